@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.contract;
+
+import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortRound;
+import io.mopup.events.AbortRoundReport;
+import io.mopup.events.AssemblyFailed;
+import io.mopup.events.CommandResult;
+import io.mopup.events.CompleteMultipartUpload;
+import io.mopup.events.Container;
+import io.mopup.events.MultipartUploadAssembled;
+import io.mopup.events.MultipartUploadCreated;
+import io.mopup.events.PartDeleted;
+import io.mopup.events.PartDeletion;
+import io.mopup.events.PartDeletionFailed;
+import io.mopup.events.PartUploaded;
+import io.mopup.events.PartsObserved;
+import io.mopup.events.RetryReclaim;
+import io.mopup.events.UploadLifecycle;
+import io.mopup.events.UploadSnapshot;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The topic catalogue: what every topic is called, who writes it, what it holds and how long it is kept.
+ *
+ * <p>The real name is the configured prefix plus {@link #suffix()}, see {@link TopicNames}.
+ */
+public enum MopupTopic {
+    /** What clients ask for. */
+    COMMANDS(
+            "commands",
+            Role.INPUT,
+            Kept.of(Duration.ofDays(7)),
+            AbortMultipartUpload.class,
+            CompleteMultipartUpload.class,
+            RetryReclaim.class),
+    /** What happens to uploads at the store's front ends. */
+    UPLOAD_EVENTS(
+            "upload-events",
+            Role.INPUT,
+            Kept.of(Duration.ofDays(7)),
+            MultipartUploadCreated.class,
+            PartUploaded.class,
+            MultipartUploadAssembled.class,
+            AssemblyFailed.class,
+            PartsObserved.class),
+    /** What agents did and saw. */
+    STORAGE_REPORTS(
+            "storage-reports",
+            Role.INPUT,
+            Kept.of(Duration.ofDays(7)),
+            PartDeleted.class,
+            PartDeletionFailed.class,
+            AbortRoundReport.class),
+    /** Work for agents: single part generations. Keyed per part, so that one upload does not fill one partition. */
+    PART_DELETIONS("part-deletions", Role.OUTPUT, Kept.of(Duration.ofDays(7)), PartDeletion.class),
+    /** Work for agents: abort at the store again, look what is left. */
+    ABORT_ROUNDS("abort-rounds", Role.OUTPUT, Kept.of(Duration.ofDays(7)), AbortRound.class),
+    /** The answer to each command. */
+    RESULTS("results", Role.OUTPUT, Kept.of(Duration.ofDays(1)), CommandResult.class),
+    /** What happened, in order. */
+    LIFECYCLE("lifecycle", Role.OUTPUT, Kept.of(Duration.ofDays(30)), UploadLifecycle.class),
+    /** Where each upload stands; a tombstone when it is forgotten. */
+    UPLOADS("uploads", Role.OUTPUT, Kept.compacted(), UploadSnapshot.class),
+    /** Reference data of buckets and vaults. */
+    CONTAINERS("containers", Role.REFERENCE, Kept.compacted(), Container.class),
+    /** Raw bytes that nobody could use, with the reason in the headers. */
+    DEAD_LETTERS("dead-letters", Role.DEAD_LETTER, Kept.of(Duration.ofDays(30)));
+
+    /** How the processor uses a topic. All inputs share one partition count, or a fold would miss half of its events. */
+    public enum Role {
+        INPUT,
+        OUTPUT,
+        REFERENCE,
+        DEAD_LETTER
+    }
+
+    /**
+     * How long records stay.
+     *
+     * @param retention time, or empty for a compacted topic
+     */
+    public record Kept(Optional<Duration> retention) {
+        static Kept of(final Duration retention) {
+            return new Kept(Optional.of(retention));
+        }
+
+        static Kept compacted() {
+            return new Kept(Optional.empty());
+        }
+
+        /** The topic configuration that says the same to a broker. */
+        public Map<String, String> topicConfig() {
+            return retention
+                    .map(time -> Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(time.toMillis())))
+                    .orElse(Map.of("cleanup.policy", "compact"));
+        }
+    }
+
+    private static final Map<Class<?>, MopupTopic> BY_RECORD = Arrays.stream(values())
+            .flatMap(topic -> topic.records.stream().map(type -> Map.entry(type, topic)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, MopupTopic> BY_SUFFIX =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MopupTopic::suffix, Function.identity()));
+
+    private final String suffix;
+    private final Role role;
+    private final Kept kept;
+    private final List<Class<? extends SpecificRecord>> records;
+
+    @SafeVarargs
+    MopupTopic(
+            final String suffix, final Role role, final Kept kept, final Class<? extends SpecificRecord>... records) {
+        this.suffix = suffix;
+        this.role = role;
+        this.kept = kept;
+        this.records = List.of(records);
+    }
+
+    /** The topic that a record of this class belongs on. */
+    public static MopupTopic of(final SpecificRecord record) {
+        final MopupTopic topic = BY_RECORD.get(record.getClass());
+        if (topic == null) {
+            throw new IllegalArgumentException(record.getSchema().getFullName() + " belongs on no topic");
+        }
+        return topic;
+    }
+
+    /** The topic with this suffix, if there is one. */
+    public static Optional<MopupTopic> ofSuffix(final String suffix) {
+        return Optional.ofNullable(BY_SUFFIX.get(suffix));
+    }
+
+    /** The name without the prefix. */
+    public String suffix() {
+        return suffix;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public Kept kept() {
+        return kept;
+    }
+
+    /** The record classes that may stand on this topic; empty for raw bytes. */
+    public List<Class<? extends SpecificRecord>> records() {
+        return records;
+    }
+
+    /** Whether this record may stand on this topic. */
+    public boolean holds(final SpecificRecord record) {
+        return BY_RECORD.get(record.getClass()) == this;
+    }
+}
