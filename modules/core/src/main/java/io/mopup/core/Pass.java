@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+/**
+ * One walk over the part ledger that emits deletions, slice by slice. Emission moves the cursor and rewrites no entry;
+ * only a report removes one.
+ *
+ * @param cursor ledger key of the last entry that was looked at; null if no walk is under way
+ * @param attempt 1 for the walk that emits first; each further one repeats what was not reported
+ * @param outstanding deletions that left and were not reported, counted as far as the cursor
+ * @param unreachable whether an agent reported that the store did not answer
+ */
+public record Pass(String cursor, int attempt, long outstanding, boolean unreachable) {
+    static final Pass NONE = new Pass(null, 0, 0, false);
+
+    boolean underWay() {
+        return cursor != null;
+    }
+
+    /** Starts the first walk; what left before, for superseded generations, stays counted. */
+    Pass first() {
+        return new Pass(LedgerKeys.START, 1, outstanding, false);
+    }
+
+    /** Starts a walk that repeats everything that is still in the ledger. */
+    Pass again() {
+        return new Pass(LedgerKeys.START, Math.max(attempt, 1) + 1, 0, unreachable);
+    }
+
+    Pass moved(final String to, final long emitted) {
+        return new Pass(to, attempt, outstanding + emitted, unreachable);
+    }
+
+    /** One deletion left outside of a walk. */
+    Pass emittedOne() {
+        return new Pass(cursor, Math.max(attempt, 1), outstanding + 1, unreachable);
+    }
+
+    /** An entry was reported gone. What lies ahead of the cursor has not been counted yet in this walk. */
+    Pass reported(final String ledgerKey) {
+        final boolean counted = !underWay() || ledgerKey.compareTo(cursor) <= 0;
+        return counted ? new Pass(cursor, attempt, Math.max(0, outstanding - 1), unreachable) : this;
+    }
+
+    Pass failedUnreachable() {
+        return new Pass(cursor, attempt, outstanding, true);
+    }
+}

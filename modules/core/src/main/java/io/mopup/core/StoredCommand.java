@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.events.CommandResult;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What is remembered of a command: either its result, or the command itself while it waits for the upload to become
+ * known or for the outcome of a Complete.
+ *
+ * @param commandId the id of the client
+ * @param sequence order of arrival among the waiting commands of one upload
+ * @param waiting the command or upload event that has no result yet, or null
+ * @param result the recorded result, or null
+ */
+public record StoredCommand(String commandId, long sequence, SpecificRecord waiting, CommandResult result) {
+    static StoredCommand waiting(final String commandId, final long sequence, final SpecificRecord record) {
+        return new StoredCommand(commandId, sequence, record, null);
+    }
+
+    static StoredCommand answered(final CommandResult result) {
+        return new StoredCommand(result.getCommandId(), 0, null, result);
+    }
+
+    /** Whether the result is still to come. */
+    public boolean isWaiting() {
+        return result == null;
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.events.DeletionCause;
+
+/**
+ * One entry of the part ledger: a part generation whose bytes lie in the store.
+ *
+ * @param partNumber 1 to 10000
+ * @param generation the higher one of a part number is the live one
+ * @param locator where the bytes lie
+ * @param size bytes
+ * @param etag ETag without quotes, or null
+ * @param mark what is to become of it
+ * @param cause why it is deleted; null while it is live
+ */
+public record StoredPart(
+        int partNumber, long generation, String locator, long size, String etag, Mark mark, DeletionCause cause) {
+
+    /** What is to become of a part generation. */
+    public enum Mark {
+        /** The one generation of its number that an object would contain. */
+        LIVE,
+        /** Its deletion has left at least once; the entry goes when an agent reports that the bytes are gone. */
+        DOOMED,
+        /** Not live, but not to be deleted before something else is known: the upload, or the outcome of a Complete. */
+        HELD
+    }
+
+    /** Where the entry stands in the ledger of its upload. */
+    public String ledgerKey() {
+        return mark == Mark.LIVE ? LedgerKeys.live(partNumber) : LedgerKeys.generation(partNumber, generation);
+    }
+
+    StoredPart live() {
+        return new StoredPart(partNumber, generation, locator, size, etag, Mark.LIVE, null);
+    }
+
+    StoredPart doomed(final DeletionCause why) {
+        return new StoredPart(partNumber, generation, locator, size, etag, Mark.DOOMED, why);
+    }
+
+    StoredPart held() {
+        return new StoredPart(partNumber, generation, locator, size, etag, Mark.HELD, null);
+    }
+}

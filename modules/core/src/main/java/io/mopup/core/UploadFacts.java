@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.events.Initiator;
+import io.mopup.events.MultipartUploadCreated;
+import io.mopup.events.ReclaimBy;
+
+/**
+ * What an upload was created with.
+ *
+ * @param initiatedAt epoch milliseconds
+ * @param initiatorAccount twelve digits, or null
+ * @param initiatorPrincipal ARN, or null
+ * @param partSize bytes, Glacier only; 0 if not known
+ * @param reclaimBy what the store can delete
+ * @param requesterPays whether the container charges the requester
+ */
+public record UploadFacts(
+        long initiatedAt,
+        String initiatorAccount,
+        String initiatorPrincipal,
+        long partSize,
+        ReclaimBy reclaimBy,
+        boolean requesterPays) {
+
+    static UploadFacts of(final MultipartUploadCreated event) {
+        final Initiator initiator = event.getInitiator();
+        return new UploadFacts(
+                event.getInitiatedAt().toEpochMilli(),
+                initiator == null ? null : initiator.getAccount(),
+                initiator == null ? null : initiator.getPrincipal(),
+                event.getPartSize() == null ? 0 : event.getPartSize(),
+                event.getReclaimBy(),
+                event.getRequesterPays());
+    }
+}
