@@ -12,6 +12,7 @@ public enum ReasonCode {
     SCHEMA_UNKNOWN("The registry does not know the schema id. Register schemas with 'mopup schemas register'."),
     RECORD_UNEXPECTED("Records of this schema do not belong on this topic."),
     KEY_MISMATCH("The key differs from identity.uploadId. Use the upload id as the Kafka key."),
+    IDENTITY_MISMATCH("The upload was created with another container, key or account than the record names."),
     MISROUTED("The key belongs on another partition. Use the murmur2 partitioner (librdkafka: murmur2_random)."),
     DIALECT_UNKNOWN("identity.dialect is not one that this release knows."),
     UPLOAD_ID_EMPTY("identity.uploadId is empty."),

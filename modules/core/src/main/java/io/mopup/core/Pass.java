@@ -36,10 +36,19 @@ public record Pass(String cursor, int attempt, long outstanding, boolean unreach
         return new Pass(cursor, Math.max(attempt, 1), outstanding + 1, unreachable);
     }
 
-    /** An entry was reported gone. What lies ahead of the cursor has not been counted yet in this walk. */
-    Pass reported(final String ledgerKey) {
-        final boolean counted = !underWay() || ledgerKey.compareTo(cursor) <= 0;
-        return counted ? new Pass(cursor, attempt, Math.max(0, outstanding - 1), unreachable) : this;
+    /** Whether the walk will come to this doomed entry by itself. The first walk passes over doomed entries. */
+    boolean willRepeat(final StoredPart part) {
+        return attempt > 1 && ahead(part);
+    }
+
+    /** An entry was reported gone. It is counted if it left in this walk, or before the first one on its own. */
+    Pass reported(final StoredPart part) {
+        final boolean alone = attempt == 1 && part.mark() == StoredPart.Mark.DOOMED;
+        return alone || !ahead(part) ? new Pass(cursor, attempt, Math.max(0, outstanding - 1), unreachable) : this;
+    }
+
+    private boolean ahead(final StoredPart part) {
+        return underWay() && part.ledgerKey().compareTo(cursor) > 0;
     }
 
     Pass failedUnreachable() {

@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
  * known or for the outcome of a Complete.
  *
  * @param commandId the id of the client
- * @param sequence order of arrival among the waiting commands of one upload
+ * @param sequence order of arrival among the commands of one upload that had to wait, from 1; 0 if it never waited
  * @param waiting the command or upload event that has no result yet, or null
  * @param result the recorded result, or null
  */
@@ -18,8 +18,8 @@ public record StoredCommand(String commandId, long sequence, SpecificRecord wait
         return new StoredCommand(commandId, sequence, record, null);
     }
 
-    static StoredCommand answered(final CommandResult result) {
-        return new StoredCommand(result.getCommandId(), 0, null, result);
+    static StoredCommand answered(final CommandResult result, final long sequence) {
+        return new StoredCommand(result.getCommandId(), sequence, null, result);
     }
 
     /** Whether the result is still to come. */

@@ -2,6 +2,7 @@
 package io.mopup.core;
 
 import io.mopup.events.DeletionCause;
+import io.mopup.events.PartUploaded;
 
 /**
  * One entry of the part ledger: a part generation whose bytes lie in the store.
@@ -11,11 +12,19 @@ import io.mopup.events.DeletionCause;
  * @param locator where the bytes lie
  * @param size bytes
  * @param etag ETag without quotes, or null
+ * @param uploadedAt epoch milliseconds at which the store had the last byte
  * @param mark what is to become of it
  * @param cause why it is deleted; null while it is live
  */
 public record StoredPart(
-        int partNumber, long generation, String locator, long size, String etag, Mark mark, DeletionCause cause) {
+        int partNumber,
+        long generation,
+        String locator,
+        long size,
+        String etag,
+        long uploadedAt,
+        Mark mark,
+        DeletionCause cause) {
 
     /** What is to become of a part generation. */
     public enum Mark {
@@ -32,15 +41,28 @@ public record StoredPart(
         return mark == Mark.LIVE ? LedgerKeys.live(partNumber) : LedgerKeys.generation(partNumber, generation);
     }
 
+    /** A part as the store reported it, without a place in the ledger yet. */
+    static StoredPart of(final PartUploaded event) {
+        return new StoredPart(
+                event.getPartNumber(),
+                event.getGeneration(),
+                event.getLocator(),
+                event.getSize(),
+                event.getEtag(),
+                event.getUploadedAt().toEpochMilli(),
+                Mark.LIVE,
+                null);
+    }
+
     StoredPart live() {
-        return new StoredPart(partNumber, generation, locator, size, etag, Mark.LIVE, null);
+        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, Mark.LIVE, null);
     }
 
     StoredPart doomed(final DeletionCause why) {
-        return new StoredPart(partNumber, generation, locator, size, etag, Mark.DOOMED, why);
+        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, Mark.DOOMED, why);
     }
 
     StoredPart held() {
-        return new StoredPart(partNumber, generation, locator, size, etag, Mark.HELD, null);
+        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, Mark.HELD, null);
     }
 }

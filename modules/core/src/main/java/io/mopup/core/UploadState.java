@@ -72,6 +72,23 @@ public record UploadState(
                 armedAt);
     }
 
+    /** An event knows better than a command what an upload is called. */
+    UploadState identified(final UploadIdentity by) {
+        return new UploadState(
+                by,
+                facts,
+                status,
+                graceOver,
+                decidedAt,
+                statusDueAt,
+                completion,
+                reclaim,
+                waiting,
+                sequence,
+                cause,
+                armedAt);
+    }
+
     UploadState graceEnded(final long dueAt) {
         return new UploadState(
                 identity,
@@ -80,7 +97,7 @@ public record UploadState(
                 true,
                 decidedAt,
                 dueAt,
-                null,
+                completion,
                 reclaim,
                 waiting,
                 sequence,

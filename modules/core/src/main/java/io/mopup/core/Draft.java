@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.contract.ReasonCode;
+import io.mopup.core.Decision.CommandChange;
+import io.mopup.core.Decision.PartChange;
+import io.mopup.core.dialect.Answer;
+import io.mopup.core.dialect.DialectRules;
+import io.mopup.core.dialect.Dialects;
+import io.mopup.events.LifecycleType;
+import io.mopup.events.ReclaimBy;
+import io.mopup.events.UploadIdentity;
+import io.mopup.events.UploadLifecycle;
+import io.mopup.events.UploadStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A decision in the making. Lives for one call of the fold; the steps of the fold write into it. */
+final class Draft {
+    final FoldSettings settings;
+    final UploadView view;
+    final long now;
+
+    private final UploadState before;
+    private final List<SpecificRecord> outputs = new ArrayList<>(4);
+    private final List<PartChange> parts = new ArrayList<>(2);
+    private final List<CommandChange> commands = new ArrayList<>(1);
+    private UploadState state;
+    private boolean forgotten;
+
+    Draft(final FoldSettings settings, final UploadView view, final long now, final UploadState state) {
+        this.settings = settings;
+        this.view = view;
+        this.now = now;
+        this.before = state;
+        this.state = state;
+    }
+
+    UploadState state() {
+        return state;
+    }
+
+    boolean isKnown() {
+        return state != null;
+    }
+
+    void state(final UploadState next) {
+        state = next;
+    }
+
+    Reclaim reclaim() {
+        return state.reclaim();
+    }
+
+    void reclaim(final Reclaim next) {
+        state = state.with(next);
+    }
+
+    Instant time() {
+        return Instant.ofEpochMilli(now);
+    }
+
+    long after(final Duration wait) {
+        return now + wait.toMillis();
+    }
+
+    /** When to try for the next time: doubles with each attempt, spread by a hash so that a crowd does not return at once. */
+    long backOff(final int attempt) {
+        final long first = settings.reportTimeout().toMillis();
+        final long longest = settings.reportTimeoutMax().toMillis();
+        final long doubled = attempt > 30 ? longest : Math.min(longest, first << Math.max(0, attempt - 1));
+        final int hash = 31 * state.identity().getUploadId().hashCode() + attempt;
+        return now + doubled + doubled * Math.floorMod(hash, 20) / 100;
+    }
+
+    DialectRules rules(final UploadIdentity identity) {
+        return Dialects.of(identity.getDialect());
+    }
+
+    /** Stores that can only abort whole uploads get no part deletions. */
+    boolean deletesParts() {
+        return state.facts() == null || state.facts().reclaimBy() == ReclaimBy.PART;
+    }
+
+    /** Starts the state of an upload that nothing was known of; it waits for its MultipartUploadCreated. */
+    void begin(final UploadIdentity identity) {
+        state = UploadState.unknown(identity).statusDue(after(settings.grace()));
+    }
+
+    void put(final StoredPart part) {
+        parts.add(new PartChange.Put(part));
+    }
+
+    void remove(final StoredPart part) {
+        parts.add(new PartChange.Remove(part.ledgerKey()));
+    }
+
+    void put(final StoredCommand command) {
+        commands.add(new CommandChange.Put(command));
+    }
+
+    void remove(final StoredCommand command) {
+        commands.add(new CommandChange.Remove(command));
+    }
+
+    void emit(final SpecificRecord record) {
+        outputs.add(record);
+    }
+
+    /** A lifecycle record of this moment, to be completed and emitted. */
+    UploadLifecycle lifecycle(final LifecycleType type) {
+        final UploadLifecycle event = Outputs.lifecycle(state, type, time());
+        outputs.add(event);
+        return event;
+    }
+
+    /** Publishes and remembers the one answer to a command. */
+    void answer(final SpecificRecord record, final String commandId, final long sequence, final Answer answer) {
+        final var result = Outputs.result(record, commandId, answer, state, time());
+        outputs.add(result);
+        if (state != null) {
+            put(StoredCommand.answered(result, sequence));
+        }
+    }
+
+    /** Lets a command wait; an upload on which too many wait tells the next ones to come back. */
+    void hold(final SpecificRecord record, final String commandId) {
+        if (state.waiting() >= settings.maxWaiting()) {
+            // Not remembered: the same command may be sent again and then be decided.
+            outputs.add(Outputs.rejection(record, commandId, ReasonCode.WAITING_TOO_MANY, state, time()));
+            return;
+        }
+        state = state.waiting(state.waiting() + 1, state.sequence() + 1);
+        put(StoredCommand.waiting(commandId, state.sequence(), record));
+    }
+
+    void forget() {
+        forgotten = true;
+    }
+
+    Decision decide() {
+        if (forgotten) {
+            return new Decision(null, outputs, parts, commands, 0);
+        }
+        long timer = 0;
+        if (state != null && state != before) {
+            final long due = state.dueAt();
+            if (due != 0 && (state.armedAt() == 0 || due < state.armedAt())) {
+                timer = Math.max(due, now);
+                state = state.armed(timer);
+            }
+            if (showsChange()) {
+                outputs.add(Outputs.snapshot(state, time()));
+            }
+        }
+        return new Decision(state, outputs, parts, commands, timer);
+    }
+
+    /** Whether what the uploads topic shows is different now. Unknown uploads are not shown. */
+    private boolean showsChange() {
+        if (state.is(UploadStatus.UNKNOWN)) {
+            return false;
+        }
+        return before == null
+                || before.status() != state.status()
+                || before.reclaim().state() != state.reclaim().state()
+                || before.reclaim().parkReason() != state.reclaim().parkReason()
+                || before.reclaim().looks().round() != state.reclaim().looks().round();
+    }
+}

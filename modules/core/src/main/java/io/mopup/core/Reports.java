@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.core.StoredPart.Mark;
+import io.mopup.events.AbortRoundReport;
+import io.mopup.events.ParkReason;
+import io.mopup.events.PartDeleted;
+import io.mopup.events.PartDeletionFailed;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Folds what agents report. A report for something that is not in the ledger is a repetition. */
+final class Reports {
+    private Reports() {}
+
+    static void received(final Draft draft, final SpecificRecord report) {
+        if (!draft.isKnown()) {
+            return;
+        }
+        if (report instanceof PartDeleted deleted) {
+            deleted(draft, deleted);
+        } else if (report instanceof PartDeletionFailed failed) {
+            failed(draft, failed);
+        } else if (report instanceof AbortRoundReport round) {
+            Rounds.reported(draft, round);
+        }
+    }
+
+    private static void deleted(final Draft draft, final PartDeleted report) {
+        final Optional<StoredPart> entry = Ledger.find(draft.view, report.getPartNumber(), report.getGeneration());
+        if (entry.isEmpty() || isNeeded(draft, entry.get())) {
+            return;
+        }
+        draft.remove(entry.get());
+        final int parts = report.getFound() ? 1 : 0;
+        draft.reclaim(draft.reclaim().with(draft.reclaim().tally().freed(parts, report.getBytesFreed())));
+        Emission.reported(draft, entry.get());
+    }
+
+    /** An entry stays in the ledger while an object is, or may be, made of it: a report cannot change that. */
+    private static boolean isNeeded(final Draft draft, final StoredPart part) {
+        final UploadState state = draft.state();
+        return switch (state.status()) {
+            case COMPLETING -> part.mark() == Mark.LIVE;
+            case COMPLETED -> state.completion().lists(part);
+            case UNKNOWN, IN_PROGRESS, ABORTED -> false;
+        };
+    }
+
+    private static void failed(final Draft draft, final PartDeletionFailed report) {
+        if (Ledger.find(draft.view, report.getPartNumber(), report.getGeneration())
+                .isEmpty()) {
+            return;
+        }
+        switch (report.getFailure()) {
+            case REFUSED, UNUSABLE -> {
+                if (!draft.reclaim().parked()) {
+                    Emission.park(draft, ParkReason.REFUSED, report.getMessage());
+                }
+            }
+            // The timer of the walk repeats it, up to the last attempt.
+            case UNREACHABLE, UNKNOWN ->
+                draft.reclaim(draft.reclaim().with(draft.reclaim().pass().failedUnreachable()));
+        }
+    }
+}

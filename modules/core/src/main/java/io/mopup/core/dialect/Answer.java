@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core.dialect;
+
+import java.util.Map;
+
+/**
+ * What a dialect answers.
+ *
+ * @param httpStatus status of the response
+ * @param errorCode error code, or null on success
+ * @param message message of the error document, or null on success
+ * @param fields further fields by the name the dialect gives them
+ * @param requestCharged whether {@code x-amz-request-charged: requester} is returned
+ */
+public record Answer(
+        int httpStatus, String errorCode, String message, Map<String, String> fields, boolean requestCharged) {
+
+    /** The answer where no dialect could be asked. */
+    public static Answer unknownDialect(final String message) {
+        return new Answer(400, "InvalidRequest", message, Map.of(), false);
+    }
+
+    /** A success without a body. */
+    public static Answer done(final int httpStatus) {
+        return success(httpStatus);
+    }
+
+    /** An error that no API has, for commands that are Mopup's own. */
+    public static Answer own(final int httpStatus, final String errorCode, final String message) {
+        return new Answer(httpStatus, errorCode, message, Map.of(), false);
+    }
+
+    static Answer success(final int httpStatus, final Map<String, String> fields) {
+        return new Answer(httpStatus, null, null, fields, false);
+    }
+
+    static Answer success(final int httpStatus) {
+        return success(httpStatus, Map.of());
+    }
+
+    Answer charged(final boolean charged) {
+        return new Answer(httpStatus, errorCode, message, fields, charged);
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core.dialect;
+
+import java.util.Map;
+
+/** The error codes of the Glacier API that a decision can lead to, with their statuses. */
+enum GlacierError {
+    INVALID_PARAMETER_VALUE("InvalidParameterValueException", 400, "Client"),
+    MISSING_PARAMETER_VALUE("MissingParameterValueException", 400, "Client"),
+    RESOURCE_NOT_FOUND("ResourceNotFoundException", 404, "Client"),
+    // Not 503: Glacier answers its own unavailability with 500.
+    SERVICE_UNAVAILABLE("ServiceUnavailableException", 500, "Server");
+
+    private static final String TYPE = "type";
+
+    private final String code;
+    private final int httpStatus;
+    private final String type;
+
+    GlacierError(final String code, final int httpStatus, final String type) {
+        this.code = code;
+        this.httpStatus = httpStatus;
+        this.type = type;
+    }
+
+    Answer answer(final String message) {
+        return new Answer(httpStatus, code, message, Map.of(TYPE, type), false);
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core.dialect;
+
+import io.mopup.core.StoredPart;
+import java.util.List;
+
+/** What a dialect says of the part list of a Complete. */
+public sealed interface Listing {
+    /**
+     * The object can be assembled.
+     *
+     * @param parts the live generations it is made of, in order
+     */
+    record Accepted(List<StoredPart> parts) implements Listing {}
+
+    /**
+     * It cannot; the upload stays in progress.
+     *
+     * @param answer what the caller gets
+     */
+    record Refused(Answer answer) implements Listing {}
+}
