@@ -33,10 +33,13 @@ final class Commands {
         if (!draft.isKnown()) {
             draft.begin(RecordKeys.identity(command));
         }
-        decide(draft, command, input.commandId(), input)
-                .ifPresentOrElse(
-                        answer -> draft.answer(command, input.commandId(), 0, answer),
-                        () -> draft.hold(command, input.commandId()));
+        final Optional<Answer> answer = decide(draft, command, input.commandId(), input);
+        answer.ifPresentOrElse(
+                now -> draft.answer(command, input.commandId(), 0, now), () -> draft.hold(command, input.commandId()));
+        if (draft.state().is(UploadStatus.ABORTED)) {
+            // Whoever waited while an assembly was given up hears of the abort that came in between.
+            decideWaiting(draft, input);
+        }
     }
 
     /** An upload event that wants an answer was applied; {@code answer} is empty while the outcome is open. */

@@ -58,10 +58,15 @@ final class Completes {
     static void assembled(final Draft draft, final MultipartUploadAssembled event, final FoldInput input) {
         final UploadState state = draft.state();
         switch (state.status()) {
-            case COMPLETING -> complete(draft, state.completion(), event, input);
+            case COMPLETING ->
+                complete(
+                        draft,
+                        state.completion().isOutcome(event.getCommandId()) ? state.completion() : evidence(),
+                        event,
+                        input);
             // Nobody asked us, but the object is there: its parts are live, and which they are is not known.
-            case IN_PROGRESS -> complete(draft, new Completion(null, new byte[0], "", 0, 0, null), event, input);
-            case UNKNOWN -> draft.state(state.with(new Completion(null, new byte[0], "", 0, 0, answer(event))));
+            case IN_PROGRESS -> complete(draft, evidence(), event, input);
+            case UNKNOWN -> draft.state(state.with(evidence().assembled(answer(event))));
             case ABORTED -> {
                 if (state.reclaim().parkReason() != ParkReason.COMPLETION_EVIDENCE) {
                     Emission.park(
@@ -85,7 +90,7 @@ final class Completes {
     /** The store could not assemble: the upload is in progress again, and whoever waits is decided. */
     static void failed(final Draft draft, final AssemblyFailed event, final FoldInput input) {
         final UploadState state = draft.state();
-        if (!state.is(UploadStatus.COMPLETING)) {
+        if (!state.is(UploadStatus.COMPLETING) || !state.completion().isOutcome(event.getCommandId())) {
             return;
         }
         final Completion completion = state.completion();
@@ -157,6 +162,11 @@ final class Completes {
             Emission.start(draft);
         }
         Commands.decideWaiting(draft, input);
+    }
+
+    /** An object that nobody asked for, or not in this way: which parts are in it is not known. */
+    private static Completion evidence() {
+        return new Completion(null, new byte[0], "", 0, 0, null);
     }
 
     /** Generations that arrived during the assembly compete with the live ones now. */

@@ -29,6 +29,11 @@ public record Completion(
         return new Completion(commandId, listed, digest, unlisted, held, fields);
     }
 
+    /** Whether an outcome that names this command is the one that is waited for. */
+    boolean isOutcome(final String ofCommand) {
+        return ofCommand == null || ofCommand.equals(commandId);
+    }
+
     /** Whether the store completed without a command: then nobody knows the list, and nothing may be deleted. */
     boolean byEvidence() {
         return commandId == null;

@@ -15,9 +15,10 @@ final class Emission {
 
     /** Begins to delete what the decision doomed. The first few leave with the decision itself. */
     static void start(final Draft draft) {
-        draft.reclaim(draft.reclaim()
-                .in(ReclaimState.DELETING)
-                .with(draft.reclaim().pass().first()));
+        final Pass pass = draft.reclaim().pass();
+        // The first walk passes over what left before. After an unfinished walk that is not known: all leaves again.
+        final boolean unfinished = draft.reclaim().parked() || (pass.underWay() && pass.attempt() > 1);
+        draft.reclaim(draft.reclaim().in(ReclaimState.DELETING).with(unfinished ? pass.again() : pass.first()));
         slice(draft, draft.settings.inlineSlice());
     }
 

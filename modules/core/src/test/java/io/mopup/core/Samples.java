@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortReason;
+import io.mopup.events.AbortRound;
+import io.mopup.events.AbortRoundReport;
+import io.mopup.events.AssemblyFailed;
+import io.mopup.events.CompleteMultipartUpload;
+import io.mopup.events.CompletedPart;
+import io.mopup.events.Dialect;
+import io.mopup.events.MultipartUploadAssembled;
+import io.mopup.events.MultipartUploadCreated;
+import io.mopup.events.ObservedPart;
+import io.mopup.events.PartDeleted;
+import io.mopup.events.PartDeletion;
+import io.mopup.events.PartDeletionFailed;
+import io.mopup.events.PartUploaded;
+import io.mopup.events.PartsObserved;
+import io.mopup.events.PolicyDecision;
+import io.mopup.events.ReclaimBy;
+import io.mopup.events.Requester;
+import io.mopup.events.RetryReclaim;
+import io.mopup.events.RoundOutcome;
+import io.mopup.events.StorageFailure;
+import io.mopup.events.UploadIdentity;
+import java.time.Instant;
+import java.util.List;
+
+/** Records for tests. */
+final class Samples {
+    static final String OWNER = "111122223333";
+    static final UploadIdentity S3 = new UploadIdentity(Dialect.S3, OWNER, "photos", "2026/cat.jpg", "u1");
+    static final UploadIdentity GLACIER = new UploadIdentity(Dialect.GLACIER, OWNER, "attic", null, "g1");
+    static final Instant T0 = Instant.parse("2026-11-01T12:00:00Z");
+
+    private Samples() {}
+
+    static Requester requester() {
+        return new Requester(null, null, PolicyDecision.NONE);
+    }
+
+    static MultipartUploadCreated created(final UploadIdentity identity) {
+        return created(identity, ReclaimBy.PART);
+    }
+
+    static MultipartUploadCreated created(final UploadIdentity identity, final ReclaimBy reclaimBy) {
+        return new MultipartUploadCreated(identity, null, T0, null, reclaimBy, false);
+    }
+
+    static PartUploaded part(final UploadIdentity identity, final int number, final long generation) {
+        return part(identity, number, generation, 100, T0);
+    }
+
+    static PartUploaded part(
+            final UploadIdentity identity, final int number, final long generation, final long size, final Instant at) {
+        return new PartUploaded(
+                identity,
+                number,
+                generation,
+                identity.getUploadId() + "/" + number + "." + generation,
+                size,
+                etag(number, generation),
+                null,
+                at);
+    }
+
+    static String etag(final int number, final long generation) {
+        return "etag-" + number + "-" + generation;
+    }
+
+    static AbortMultipartUpload abort(final UploadIdentity identity, final String commandId) {
+        return new AbortMultipartUpload(
+                commandId, identity, requester(), AbortReason.CLIENT, null, null, null, null, T0);
+    }
+
+    static CompleteMultipartUpload complete(
+            final UploadIdentity identity, final String commandId, final List<CompletedPart> parts) {
+        return new CompleteMultipartUpload(commandId, identity, requester(), parts, null, null, null, T0);
+    }
+
+    static CompletedPart listed(final int number, final long generation) {
+        return new CompletedPart(number, etag(number, generation));
+    }
+
+    static RetryReclaim retry(final UploadIdentity identity, final String commandId) {
+        return new RetryReclaim(commandId, identity, requester(), T0);
+    }
+
+    static MultipartUploadAssembled assembled(final UploadIdentity identity, final String commandId) {
+        return new MultipartUploadAssembled(
+                identity, commandId, "object-etag", null, null, "/photos/2026/cat.jpg", 1L, T0);
+    }
+
+    static AssemblyFailed assemblyFailed(final UploadIdentity identity, final String commandId) {
+        return new AssemblyFailed(identity, commandId, "InternalError", 500, "disk full", T0);
+    }
+
+    static PartDeleted deleted(final PartDeletion deletion) {
+        return deleted(deletion, true);
+    }
+
+    static PartDeleted deleted(final PartDeletion deletion, final boolean found) {
+        return new PartDeleted(
+                deletion.getIdentity(),
+                deletion.getPartNumber(),
+                deletion.getGeneration(),
+                deletion.getAttempt(),
+                found,
+                found ? deletion.getSize() : 0,
+                T0,
+                "agent-1");
+    }
+
+    static PartDeletionFailed failed(final PartDeletion deletion, final StorageFailure failure) {
+        return new PartDeletionFailed(
+                deletion.getIdentity(),
+                deletion.getPartNumber(),
+                deletion.getGeneration(),
+                deletion.getAttempt(),
+                failure,
+                "said no",
+                T0,
+                "agent-1");
+    }
+
+    static AbortRoundReport saw(final AbortRound round, final RoundOutcome outcome, final Instant at) {
+        return saw(round, outcome, 0, 0, at);
+    }
+
+    static AbortRoundReport saw(
+            final AbortRound round, final RoundOutcome outcome, final int parts, final long bytes, final Instant at) {
+        return new AbortRoundReport(
+                round.getIdentity(),
+                round.getRound(),
+                round.getAttempt(),
+                outcome,
+                parts,
+                parts,
+                bytes,
+                List.of(),
+                null,
+                at,
+                "agent-1");
+    }
+
+    static PartsObserved observed(final UploadIdentity identity, final ObservedPart... parts) {
+        return new PartsObserved(identity, List.of(parts), T0);
+    }
+}
