@@ -8,7 +8,6 @@ import io.mopup.embedded.internal.LogTail;
 import io.mopup.embedded.internal.Ports;
 import io.mopup.embedded.internal.RegistryDistribution;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         RegistryDistribution.requireComplete(options.home());
         final int port = Ports.choose(NAME, options.port());
         final DirectoryLock directory = DirectoryLock.acquire(NAME, options.dataDirectory());
-        final ClassDataArchive classData = ClassDataArchive.in(options.home());
+        final ClassDataArchive classData = ClassDataArchive.in(options.home(), options.dataDirectory());
         final Path log = options.dataDirectory().resolve("registry.log");
         try {
             final Process process = new ProcessBuilder(
@@ -124,10 +123,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private boolean endsOnRequest() throws InterruptedException {
-        try (OutputStream request = process.getOutputStream()) {
-            request.write('.');
+        try {
+            process.getOutputStream().close();
         } catch (final IOException e) {
-            // Nobody reads: it ended before it was asked.
             return false;
         }
         return process.waitFor(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -22,29 +22,40 @@ public final class ClassDataArchive {
 
     private final Path archive;
     private final Path unfinished;
+    private final boolean missing;
 
-    private ClassDataArchive(final Path archive) {
+    private ClassDataArchive(final Path archive, final Path unfinished) {
         this.archive = archive;
-        // Two processes may write it at a time; each has its own file until that is complete.
-        this.unfinished = archive.resolveSibling(archive.getFileName() + "." + UUID.randomUUID());
+        this.unfinished = unfinished;
+        this.missing = Files.notExists(archive);
     }
 
     /**
      * The archive in {@code home}. An archive serves one Java version and one absolute class path only, so both are in its
      * name: a copied folder or an updated Java gets its own.
+     *
+     * @param work a directory of this run alone, for an archive that is not complete yet
      */
-    public static ClassDataArchive in(final Path home) {
+    public static ClassDataArchive in(final Path home, final Path work) {
         final Path absolute = home.toAbsolutePath();
         final int key = (Runtime.version() + "|" + absolute).hashCode();
-        return new ClassDataArchive(absolute.resolve("classes-%08x.jsa".formatted(key)));
+        final Path unfinished = work.toAbsolutePath().resolve("classes.jsa");
+        // A run whose parent was killed leaves one, and nobody knows what it lacks.
+        delete(unfinished);
+        return new ClassDataArchive(absolute.resolve("classes-%08x.jsa".formatted(key)), unfinished);
     }
 
-    /** The arguments that make the virtual machine use the archive, or write it when it ends with {@code exit}. */
+    /** The arguments that make the virtual machine use the archive, or write it when it ends. */
     public List<String> jvmArguments() {
-        if (Files.exists(archive)) {
+        if (!missing) {
             return quiet("-XX:SharedArchiveFile=" + archive);
         }
         return Files.isWritable(archive.getParent()) ? quiet("-XX:ArchiveClassesAtExit=" + unfinished) : List.of();
+    }
+
+    /** Without the first two it lists every class that it cannot archive. */
+    private static List<String> quiet(final String argument) {
+        return List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", argument);
     }
 
     /**
@@ -53,18 +64,28 @@ public final class ClassDataArchive {
      * @param complete whether the program had loaded all that a start needs, and ended by itself
      */
     public void finish(final boolean complete) {
+        if (missing && complete && Files.exists(unfinished)) {
+            publish();
+        }
+        delete(unfinished);
+    }
+
+    /** In two steps: a move between file systems is a copy, and another process may map the archive at any time. */
+    private void publish() {
+        final Path copy = archive.resolveSibling(archive.getFileName() + "." + UUID.randomUUID());
         try {
-            if (complete && Files.exists(unfinished)) {
-                Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.deleteIfExists(unfinished);
+            Files.copy(unfinished, copy);
+            Files.move(copy, archive, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
             LOG.debug("No archive of class data at {}; starts stay slower.", archive, e);
         }
     }
 
-    /** Without these it lists every class that it cannot archive. */
-    private static List<String> quiet(final String argument) {
-        return List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", argument);
+    private static void delete(final Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (final IOException e) {
+            LOG.debug("Cannot delete {}.", file, e);
+        }
     }
 }

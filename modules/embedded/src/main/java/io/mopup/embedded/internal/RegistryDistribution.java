@@ -65,7 +65,7 @@ public final class RegistryDistribution {
 
     /** The command line; the working directory has to be the home. */
     public static List<String> command(final RegistryOptions options, final int port, final List<String> jvmArguments) {
-        // Without WRITE_DELAY=0 the schemas of the last half second are lost when the process is killed.
+        // Without WRITE_DELAY=0 the schemas of the last half second are lost when this process is killed too.
         final String database =
                 "jdbc:h2:file:" + options.dataDirectory().toAbsolutePath().resolve("registry") + ";WRITE_DELAY=0";
         final List<String> command = new ArrayList<>();

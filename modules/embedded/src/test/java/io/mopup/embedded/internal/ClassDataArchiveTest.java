@@ -16,13 +16,16 @@ class ClassDataArchiveTest {
     @TempDir
     Path home;
 
+    @TempDir
+    Path work;
+
     @Test
     void shouldBeUsedByTheNextRunWhenTheFirstOneWasComplete() throws Exception {
-        final ClassDataArchive first = ClassDataArchive.in(home);
+        final ClassDataArchive first = ClassDataArchive.in(home, work);
         run(first.jvmArguments());
         first.finish(true);
 
-        final List<String> arguments = ClassDataArchive.in(home).jvmArguments();
+        final List<String> arguments = ClassDataArchive.in(home, work).jvmArguments();
 
         assertThat(arguments).anyMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
         // The virtual machine ends with an error when it is told to share and cannot.
@@ -31,18 +34,17 @@ class ClassDataArchiveTest {
 
     @Test
     void shouldLeaveNothingBehindWhenTheRunWasNotComplete() throws Exception {
-        final ClassDataArchive archive = ClassDataArchive.in(home);
+        final ClassDataArchive archive = ClassDataArchive.in(home, work);
         run(archive.jvmArguments());
         archive.finish(false);
 
-        try (Stream<Path> files = Files.list(home)) {
-            assertThat(files).isEmpty();
-        }
+        assertThat(home).isEmptyDirectory();
+        assertThat(work).isEmptyDirectory();
     }
 
     @Test
     void shouldNotServeAnotherFolderWhenThatIsACopy(@TempDir final Path copy) throws Exception {
-        final ClassDataArchive original = ClassDataArchive.in(home);
+        final ClassDataArchive original = ClassDataArchive.in(home, work);
         run(original.jvmArguments());
         original.finish(true);
         try (Stream<Path> files = Files.list(home)) {
@@ -51,7 +53,7 @@ class ClassDataArchiveTest {
             }
         }
 
-        assertThat(ClassDataArchive.in(copy).jvmArguments())
+        assertThat(ClassDataArchive.in(copy, work).jvmArguments())
                 .anyMatch(argument -> argument.startsWith("-XX:ArchiveClassesAtExit="));
     }
 
