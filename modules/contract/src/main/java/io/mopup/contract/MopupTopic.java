@@ -32,6 +32,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>The real name is the configured prefix plus {@link #suffix()}, see {@link TopicNames}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // it does not know that List.of and Optional of a Duration are immutable
 public enum MopupTopic {
     /** What clients ask for. */
     COMMANDS(
@@ -107,6 +108,9 @@ public enum MopupTopic {
     private static final Map<Class<?>, MopupTopic> BY_RECORD = Arrays.stream(values())
             .flatMap(topic -> topic.records.stream().map(type -> Map.entry(type, topic)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, Class<? extends SpecificRecord>> BY_NAME = Arrays.stream(values())
+            .flatMap(topic -> topic.records.stream())
+            .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
     private static final Map<String, MopupTopic> BY_SUFFIX =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MopupTopic::suffix, Function.identity()));
 
@@ -136,6 +140,11 @@ public enum MopupTopic {
     /** The topic with this suffix, if there is one. */
     public static Optional<MopupTopic> ofSuffix(final String suffix) {
         return Optional.ofNullable(BY_SUFFIX.get(suffix));
+    }
+
+    /** The class for records with this full schema name, if they may stand on any topic. */
+    static Optional<Class<? extends SpecificRecord>> recordNamed(final String fullName) {
+        return Optional.ofNullable(BY_NAME.get(fullName));
     }
 
     /** The name without the prefix. */

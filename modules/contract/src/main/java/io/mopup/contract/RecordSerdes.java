@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.contract;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -41,18 +43,24 @@ public final class RecordSerdes {
         return all;
     }
 
-    /** A serializer for every record of the contract. */
-    @SuppressWarnings("unchecked")
+    /**
+     * A serializer for every record of the contract. It throws {@link RegistryUnavailableException} where trying again
+     * helps.
+     */
     public static Serializer<SpecificRecord> serializer(final Map<String, ?> config) {
         final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
         serializer.configure(config(config), false);
-        return (Serializer<SpecificRecord>) (Serializer<?>) serializer;
+        return new RecordSerializer(serializer);
     }
 
     /** A decoder for every record of the contract. */
     public static RecordDecoder decoder(final Map<String, ?> config) {
-        final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
-        deserializer.configure(config(config), false);
-        return new RecordDecoder(deserializer);
+        final KafkaAvroDeserializerConfig client = new KafkaAvroDeserializerConfig(config(config));
+        return new RecordDecoder(SchemaRegistryClientFactory.newClient(
+                client.getSchemaRegistryUrls(),
+                client.getMaxSchemasPerSubject(),
+                List.of(new AvroSchemaProvider()),
+                client.originalsWithPrefix(""),
+                client.requestHeaders()));
     }
 }
