@@ -17,7 +17,7 @@ final class TopicManifest {
             """;
     private static final String TOPIC = """
               - name: %s
-                partitions: 24
+                partitions: %d
                 replicationFactor: 3
                 config:
             %s
@@ -27,8 +27,13 @@ final class TopicManifest {
 
     static String render() {
         return Arrays.stream(MopupTopic.values())
-                .map(topic -> TOPIC.formatted(TopicNames.DEFAULT.of(topic), config(topic)))
+                .map(topic -> TOPIC.formatted(TopicNames.DEFAULT.of(topic), partitions(topic), config(topic)))
                 .collect(Collectors.joining("", HEAD, ""));
+    }
+
+    /** Every instance reads the reference data whole, so more than one partition would only take the order away. */
+    private static int partitions(final MopupTopic topic) {
+        return topic.role() == MopupTopic.Role.REFERENCE ? 1 : 24;
     }
 
     private static String config(final MopupTopic topic) {
