@@ -2,6 +2,7 @@
 package io.mopup.contract;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
@@ -43,24 +44,40 @@ public final class RecordSerdes {
         return all;
     }
 
+    /** The registry's client, which the serializer and the decoder of one component share. */
+    public static SchemaRegistryClient registry(final Map<String, ?> config) {
+        final KafkaAvroDeserializerConfig client = new KafkaAvroDeserializerConfig(config(config));
+        return SchemaRegistryClientFactory.newClient(
+                client.getSchemaRegistryUrls(),
+                client.getMaxSchemasPerSubject(),
+                List.of(new AvroSchemaProvider()),
+                client.originalsWithPrefix(""),
+                client.requestHeaders());
+    }
+
     /**
      * A serializer for every record of the contract. It throws {@link RegistryUnavailableException} where trying again
      * helps.
      */
     public static Serializer<SpecificRecord> serializer(final Map<String, ?> config) {
-        final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
+        return serializer(registry(config), config);
+    }
+
+    /** The same with a client that exists already. */
+    public static Serializer<SpecificRecord> serializer(
+            final SchemaRegistryClient registry, final Map<String, ?> config) {
+        final KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry);
         serializer.configure(config(config), false);
         return new RecordSerializer(serializer);
     }
 
     /** A decoder for every record of the contract. */
     public static RecordDecoder decoder(final Map<String, ?> config) {
-        final KafkaAvroDeserializerConfig client = new KafkaAvroDeserializerConfig(config(config));
-        return new RecordDecoder(SchemaRegistryClientFactory.newClient(
-                client.getSchemaRegistryUrls(),
-                client.getMaxSchemasPerSubject(),
-                List.of(new AvroSchemaProvider()),
-                client.originalsWithPrefix(""),
-                client.requestHeaders()));
+        return decoder(registry(config));
+    }
+
+    /** The same with a client that exists already. */
+    public static RecordDecoder decoder(final SchemaRegistryClient registry) {
+        return new RecordDecoder(registry);
     }
 }

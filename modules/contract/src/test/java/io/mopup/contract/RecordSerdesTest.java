@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
-import io.mopup.contract.release.ContractSchemas;
 import io.mopup.contract.release.Samples;
 import io.mopup.events.AbortMultipartUpload;
 import java.io.IOException;
@@ -39,13 +38,14 @@ class RecordSerdesTest {
     @MethodSource("samples")
     void shouldLookUpThePublishedSchemaUnderTopicAndRecordWhenWriting(final SpecificRecord record) throws Exception {
         final String topic = TopicNames.DEFAULT.of(MopupTopic.of(record));
-        final String subject = topic + "-" + record.getSchema().getFullName();
+        final String subject = PublishedSchemas.subject(topic, record.getClass());
+        assertThat(subject).isEqualTo(topic + "-" + record.getSchema().getFullName());
         serialize(topic, record, Map.of("auto.register.schemas", true));
 
         final SchemaRegistryClient registry = MockSchemaRegistry.getClientForScope(SCOPE);
         assertThat(registry.getAllSubjects()).containsExactly(subject);
         assertThat(registry.getLatestSchemaMetadata(subject).getSchema())
-                .isEqualTo(ContractSchemas.published(record.getClass()).toString())
+                .isEqualTo(PublishedSchemas.schema(record.getClass()).toString())
                 .doesNotContain("avro.java.string");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mopup.contract.PublishedSchemas;
 import io.mopup.events.AbortRound;
 import io.mopup.events.LifecycleType;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promise of docs/evolution.md, against every released version of every record, and that breaking it is noticed. */
 class CompatibilityTest {
-    private static final Schema ROUND = ContractSchemas.published(AbortRound.class);
+    private static final Schema ROUND = PublishedSchemas.schema(AbortRound.class);
 
     static Stream<Arguments> releasedRecords() {
         return Release.all().stream().flatMap(release -> release.records().entrySet().stream()

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.contract.release;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.mopup.contract.MopupTopic;
+import io.mopup.contract.PublishedSchemas;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 
 /** The schemas of the contract as this build has them, in the form in which they are published. */
 public final class ContractSchemas {
@@ -18,7 +17,7 @@ public final class ContractSchemas {
         final Map<String, Schema> named = new TreeMap<>();
         Arrays.stream(MopupTopic.values())
                 .flatMap(topic -> topic.records().stream())
-                .forEach(type -> collect(published(type), named));
+                .forEach(type -> collect(PublishedSchemas.schema(type), named));
         return named;
     }
 
@@ -27,12 +26,6 @@ public final class ContractSchemas {
         final Map<String, Schema> records = named();
         records.values().removeIf(schema -> schema.getType() != Schema.Type.RECORD);
         return records;
-    }
-
-    /** The schema of one class as the serializer looks it up in the registry: nested types inlined, no Java properties. */
-    public static Schema published(final Class<?> type) {
-        final Schema generated = SpecificData.get().getSchema(type);
-        return AvroSchemaUtils.getSchema(SpecificData.newInstance(type, generated), false, false, true);
     }
 
     private static void collect(final Schema schema, final Map<String, Schema> named) {
