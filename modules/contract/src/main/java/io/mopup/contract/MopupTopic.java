@@ -32,47 +32,82 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>The real name is the configured prefix plus {@link #suffix()}, see {@link TopicNames}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // it does not know that List.of and Optional of a Duration are immutable
 public enum MopupTopic {
-    /** What clients ask for. */
     COMMANDS(
             "commands",
             Role.INPUT,
             Kept.of(Duration.ofDays(7)),
+            new Reference("uploadId", "clients, operators", "What clients ask for."),
             AbortMultipartUpload.class,
             CompleteMultipartUpload.class,
             RetryReclaim.class),
-    /** What happens to uploads at the store's front ends. */
     UPLOAD_EVENTS(
             "upload-events",
             Role.INPUT,
             Kept.of(Duration.ofDays(7)),
+            new Reference("uploadId", "front ends, scanners", "What happens to uploads at the store."),
             MultipartUploadCreated.class,
             PartUploaded.class,
             MultipartUploadAssembled.class,
             AssemblyFailed.class,
             PartsObserved.class),
-    /** What agents did and saw. */
     STORAGE_REPORTS(
             "storage-reports",
             Role.INPUT,
             Kept.of(Duration.ofDays(7)),
+            new Reference("uploadId", "agents", "What agents did and saw."),
             PartDeleted.class,
             PartDeletionFailed.class,
             AbortRoundReport.class),
-    /** Work for agents: single part generations. Keyed per part, so that one upload does not fill one partition. */
-    PART_DELETIONS("part-deletions", Role.OUTPUT, Kept.of(Duration.ofDays(7)), PartDeletion.class),
-    /** Work for agents: abort at the store again, look what is left. */
-    ABORT_ROUNDS("abort-rounds", Role.OUTPUT, Kept.of(Duration.ofDays(7)), AbortRound.class),
-    /** The answer to each command. */
-    RESULTS("results", Role.OUTPUT, Kept.of(Duration.ofDays(1)), CommandResult.class),
-    /** What happened, in order. */
-    LIFECYCLE("lifecycle", Role.OUTPUT, Kept.of(Duration.ofDays(30)), UploadLifecycle.class),
-    /** Where each upload stands; a tombstone when it is forgotten. */
-    UPLOADS("uploads", Role.OUTPUT, Kept.compacted(), UploadSnapshot.class),
-    /** Reference data of buckets and vaults. */
-    CONTAINERS("containers", Role.REFERENCE, Kept.compacted(), Container.class),
-    /** Raw bytes that nobody could use, with the reason in the headers. */
-    DEAD_LETTERS("dead-letters", Role.DEAD_LETTER, Kept.of(Duration.ofDays(30)));
+    PART_DELETIONS(
+            "part-deletions",
+            Role.OUTPUT,
+            Kept.of(Duration.ofDays(7)),
+            new Reference(
+                    "uploadId/partNumber",
+                    "processor",
+                    "Work for agents: single part generations. Keyed per part, so that one upload does not fill one"
+                            + " partition."),
+            PartDeletion.class),
+    ABORT_ROUNDS(
+            "abort-rounds",
+            Role.OUTPUT,
+            Kept.of(Duration.ofDays(7)),
+            new Reference("uploadId", "processor", "Work for agents: abort at the store again, look what is left."),
+            AbortRound.class),
+    RESULTS(
+            "results",
+            Role.OUTPUT,
+            Kept.of(Duration.ofDays(1)),
+            new Reference("uploadId", "processor", "The answer to each command."),
+            CommandResult.class),
+    LIFECYCLE(
+            "lifecycle",
+            Role.OUTPUT,
+            Kept.of(Duration.ofDays(30)),
+            new Reference("uploadId", "processor", "What happened to each upload, in order."),
+            UploadLifecycle.class),
+    UPLOADS(
+            "uploads",
+            Role.OUTPUT,
+            Kept.compacted(),
+            new Reference("uploadId", "processor", "Where each upload stands; a tombstone when it is forgotten."),
+            UploadSnapshot.class),
+    CONTAINERS(
+            "containers",
+            Role.REFERENCE,
+            Kept.compacted(),
+            new Reference("s3/bucket or glacier/account/vault", "operators", "Reference data of buckets and vaults."),
+            Container.class),
+    DEAD_LETTERS(
+            "dead-letters",
+            Role.DEAD_LETTER,
+            Kept.of(Duration.ofDays(30)),
+            new Reference(
+                    "as rejected",
+                    "processor, agents",
+                    "Raw bytes that nobody could use, with the reason in the headers."));
 
     /** How the processor uses a topic. All inputs share one partition count, or a fold would miss half of its events. */
     public enum Role {
@@ -104,23 +139,41 @@ public enum MopupTopic {
         }
     }
 
+    /**
+     * What people need to know of a topic.
+     *
+     * @param key what the Kafka key consists of
+     * @param writers who produces
+     * @param holds what its records are
+     */
+    public record Reference(String key, String writers, String holds) {}
+
     private static final Map<Class<?>, MopupTopic> BY_RECORD = Arrays.stream(values())
             .flatMap(topic -> topic.records.stream().map(type -> Map.entry(type, topic)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, Class<? extends SpecificRecord>> BY_NAME = Arrays.stream(values())
+            .flatMap(topic -> topic.records.stream())
+            .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
     private static final Map<String, MopupTopic> BY_SUFFIX =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MopupTopic::suffix, Function.identity()));
 
     private final String suffix;
     private final Role role;
     private final Kept kept;
+    private final Reference reference;
     private final List<Class<? extends SpecificRecord>> records;
 
     @SafeVarargs
     MopupTopic(
-            final String suffix, final Role role, final Kept kept, final Class<? extends SpecificRecord>... records) {
+            final String suffix,
+            final Role role,
+            final Kept kept,
+            final Reference reference,
+            final Class<? extends SpecificRecord>... records) {
         this.suffix = suffix;
         this.role = role;
         this.kept = kept;
+        this.reference = reference;
         this.records = List.of(records);
     }
 
@@ -138,6 +191,11 @@ public enum MopupTopic {
         return Optional.ofNullable(BY_SUFFIX.get(suffix));
     }
 
+    /** The class for records with this full schema name, if they may stand on any topic. */
+    static Optional<Class<? extends SpecificRecord>> recordNamed(final String fullName) {
+        return Optional.ofNullable(BY_NAME.get(fullName));
+    }
+
     /** The name without the prefix. */
     public String suffix() {
         return suffix;
@@ -149,6 +207,10 @@ public enum MopupTopic {
 
     public Kept kept() {
         return kept;
+    }
+
+    public Reference reference() {
+        return reference;
     }
 
     /** The record classes that may stand on this topic; empty for raw bytes. */

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.contract;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -41,18 +44,40 @@ public final class RecordSerdes {
         return all;
     }
 
-    /** A serializer for every record of the contract. */
-    @SuppressWarnings("unchecked")
+    /** The registry's client, which the serializer and the decoder of one component share. */
+    public static SchemaRegistryClient registry(final Map<String, ?> config) {
+        final KafkaAvroDeserializerConfig client = new KafkaAvroDeserializerConfig(config(config));
+        return SchemaRegistryClientFactory.newClient(
+                client.getSchemaRegistryUrls(),
+                client.getMaxSchemasPerSubject(),
+                List.of(new AvroSchemaProvider()),
+                client.originalsWithPrefix(""),
+                client.requestHeaders());
+    }
+
+    /**
+     * A serializer for every record of the contract. It throws {@link RegistryUnavailableException} where trying again
+     * helps.
+     */
     public static Serializer<SpecificRecord> serializer(final Map<String, ?> config) {
-        final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
+        return serializer(registry(config), config);
+    }
+
+    /** The same with a client that exists already. */
+    public static Serializer<SpecificRecord> serializer(
+            final SchemaRegistryClient registry, final Map<String, ?> config) {
+        final KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry);
         serializer.configure(config(config), false);
-        return (Serializer<SpecificRecord>) (Serializer<?>) serializer;
+        return new RecordSerializer(serializer);
     }
 
     /** A decoder for every record of the contract. */
     public static RecordDecoder decoder(final Map<String, ?> config) {
-        final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
-        deserializer.configure(config(config), false);
-        return new RecordDecoder(deserializer);
+        return decoder(registry(config));
+    }
+
+    /** The same with a client that exists already. */
+    public static RecordDecoder decoder(final SchemaRegistryClient registry) {
+        return new RecordDecoder(registry);
     }
 }

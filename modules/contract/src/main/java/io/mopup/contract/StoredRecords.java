@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -26,17 +27,28 @@ public final class StoredRecords<T extends SpecificRecord> {
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
-    private StoredRecords(final Schema schema) {
+    private StoredRecords(final Schema schema, final List<Schema> earlier) {
         final SpecificData model = SpecificData.getForSchema(schema);
-        final SchemaStore.Cache earlier = new SchemaStore.Cache();
-        releases().forEach(version -> addReleased(earlier, version, schema.getName()));
+        final SchemaStore.Cache writers = new SchemaStore.Cache();
+        earlier.forEach(writers::addSchema);
         this.encoder = new BinaryMessageEncoder<>(model, schema);
-        this.decoder = new BinaryMessageDecoder<>(model, schema, earlier);
+        this.decoder = new BinaryMessageDecoder<>(model, schema, writers);
     }
 
-    /** The codec for one record class. */
+    /** The codec for one record class. It reads what this build and every released version wrote. */
     public static <T extends SpecificRecord> StoredRecords<T> of(final Class<T> type) {
-        return new StoredRecords<>(SpecificData.get().getSchema(type));
+        final String name = type.getSimpleName();
+        return of(
+                type,
+                releases().stream()
+                        .map(version -> released(version, name))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    /** The same with the earlier schemas given. */
+    static <T extends SpecificRecord> StoredRecords<T> of(final Class<T> type, final List<Schema> earlier) {
+        return new StoredRecords<>(SpecificData.get().getSchema(type), earlier);
     }
 
     /** The released versions of the contract, oldest first. */
@@ -51,6 +63,7 @@ public final class StoredRecords<T extends SpecificRecord> {
         }
     }
 
+    /** The record's bytes, ten of them for marker and fingerprint. */
     public byte[] encode(final T record) {
         try {
             final ByteBuffer buffer = encoder.encode(record);
@@ -62,6 +75,11 @@ public final class StoredRecords<T extends SpecificRecord> {
         }
     }
 
+    /**
+     * Reads a record back.
+     *
+     * @throws org.apache.avro.AvroRuntimeException if the bytes are no record, or of a version that this build does not know
+     */
     public T decode(final byte[] bytes) {
         try {
             return decoder.decode(bytes, null);
@@ -70,12 +88,10 @@ public final class StoredRecords<T extends SpecificRecord> {
         }
     }
 
-    private static void addReleased(final SchemaStore.Cache cache, final String version, final String name) {
+    /** Empty for a record that is younger than this version. */
+    private static Optional<Schema> released(final String version, final String name) {
         try (InputStream in = StoredRecords.class.getResourceAsStream(RELEASED + version + "/" + name + ".avsc")) {
-            // A record that is younger than this release has no file in it.
-            if (in != null) {
-                cache.addSchema(new Schema.Parser().parse(in));
-            }
+            return in == null ? Optional.empty() : Optional.of(new Schema.Parser().parse(in));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

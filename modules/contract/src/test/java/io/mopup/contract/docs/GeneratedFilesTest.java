@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.contract.docs;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class GeneratedFilesTest {
+
+    @Test
+    void shouldListEveryReasonCode() throws IOException {
+        GeneratedFile.assertCurrent("docs/reason-codes.md", ReasonCodesPage.render());
+    }
+
+    @Test
+    void shouldListEveryTopic() throws IOException {
+        GeneratedFile.assertCurrent("docs/topics.md", TopicsPage.render());
+    }
+
+    @Test
+    void shouldListEveryRecordAndField() throws IOException {
+        GeneratedFile.assertCurrent("docs/schemas.md", SchemasPage.render());
+    }
+
+    @Test
+    void shouldListEveryTopicForABroker() throws IOException {
+        GeneratedFile.assertCurrent("deploy/topics.yaml", TopicManifest.render());
+    }
+}
