@@ -143,6 +143,7 @@ public final class Samples {
     static MultipartUploadAssembled multipartUploadAssembled() {
         return MultipartUploadAssembled.newBuilder()
                 .setIdentity(s3())
+                .setCommandId("7c9e6679-7425-40de-944b-e07fc1f90ae7")
                 .setEtag(ETAG + "-2")
                 .setVersionId("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY")
                 .setArchiveId("NkbByEejwEggmBz2fTHgJrg0XBoDfjP4q6iu87-TjhqG6eGoOY9Z8i1")
@@ -153,7 +154,13 @@ public final class Samples {
     }
 
     static AssemblyFailed assemblyFailed() {
-        return new AssemblyFailed(s3(), "InternalError", 500, "Two storage nodes are down.", ABORTED);
+        return new AssemblyFailed(
+                s3(),
+                "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                "InternalError",
+                500,
+                "Two storage nodes are down.",
+                ABORTED);
     }
 
     static PartsObserved partsObserved() {
