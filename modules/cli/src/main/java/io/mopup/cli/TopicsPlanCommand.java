@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.cli;
+
+import io.mopup.client.admin.TopicAdmin;
+import io.mopup.client.admin.TopicDifference;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code mopup topics plan}. */
+@Command(name = "plan", description = "Show what apply would do. Changes nothing.")
+final class TopicsPlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TopicOptions options;
+
+    @Override
+    public Integer call() {
+        final List<TopicDifference> differences = options.differences(TopicAdmin::compare);
+        options.print(spec.commandLine().getOut(), differences, TopicDifference::remedy, "Nothing to do.");
+        return ExitCode.OK;
+    }
+}

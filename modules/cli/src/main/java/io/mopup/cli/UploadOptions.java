@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.cli;
+
+import io.mopup.events.Dialect;
+import io.mopup.events.UploadIdentity;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which upload. */
+final class UploadOptions {
+    /** The dialects that this release decides. */
+    enum SupportedDialect {
+        S3(Dialect.S3),
+        GLACIER(Dialect.GLACIER);
+
+        private final Dialect dialect;
+
+        SupportedDialect(final Dialect dialect) {
+            this.dialect = dialect;
+        }
+    }
+
+    @Option(
+            names = "--dialect",
+            required = true,
+            description = "API that the upload was created with: ${COMPLETION-CANDIDATES}.")
+    private SupportedDialect dialect;
+
+    @Option(
+            names = {"--container", "--bucket", "--vault"},
+            paramLabel = "NAME",
+            required = true,
+            description = "Bucket or vault.")
+    private String container;
+
+    @Option(names = "--key", description = "Object key. S3 only.")
+    private String key;
+
+    @Option(
+            names = "--upload-id",
+            paramLabel = "ID",
+            required = true,
+            description = "Upload id as the store issued it.")
+    private String uploadId;
+
+    @Option(
+            names = "--account",
+            paramLabel = "DIGITS",
+            description = "Account that owns the bucket or vault. Needed for Glacier.")
+    private String account;
+
+    /** The identity, or wrong usage if the dialect needs something else. */
+    UploadIdentity identity(final CommandLine commandLine) {
+        if (dialect == SupportedDialect.S3 && key == null) {
+            throw new ParameterException(commandLine, "Missing option: --key, which identifies an S3 upload");
+        }
+        if (dialect == SupportedDialect.GLACIER && account == null) {
+            throw new ParameterException(commandLine, "Missing option: --account, which identifies a Glacier upload");
+        }
+        if (dialect == SupportedDialect.GLACIER && key != null) {
+            throw new ParameterException(commandLine, "Glacier uploads have no --key");
+        }
+        return UploadIdentity.newBuilder()
+                .setDialect(dialect.dialect)
+                .setAccount(account)
+                .setContainer(container)
+                .setKey(key)
+                .setUploadId(uploadId)
+                .build();
+    }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.client;
+
+import io.mopup.contract.RecordSerdes;
+import io.mopup.contract.TopicNames;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Configuration of a {@link MopupClient}. Keys that do not begin with {@code mopup.} go to the Kafka clients as they are. */
+public final class ClientConfig extends AbstractConfig {
+    /** What every key of the client alone begins with. */
+    public static final String PREFIX = "mopup.client.";
+
+    public static final String BOOTSTRAP_SERVERS_CONFIG = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+    public static final String BOOTSTRAP_SERVERS_DOC = "Kafka brokers to begin with, host:port separated by commas.";
+
+    public static final String REGISTRY_URL_CONFIG = RecordSerdes.REGISTRY_URL_CONFIG;
+    public static final String REGISTRY_URL_DOC = "URL of a schema registry that speaks the Confluent API.";
+
+    public static final String RESULT_TIMEOUT_MS_CONFIG = PREFIX + "result.timeout.ms";
+    public static final String RESULT_TIMEOUT_MS_DOC =
+            "How long a command waits for its result, in milliseconds, where the call does not say.";
+    /** A result needs one commit of the processor, a few hundred milliseconds; a rebalance in between, some seconds. */
+    public static final long RESULT_TIMEOUT_MS_DEFAULT = 30_000;
+
+    public static final String SOURCE_CONFIG = PREFIX + "source";
+    public static final String SOURCE_DOC = "The CloudEvents source of what this client publishes, a URI reference.";
+    public static final String SOURCE_DEFAULT = "/mopup/client";
+
+    private static final String OURS = "mopup.";
+    private static final ConfigDef DEFINITION = new ConfigDef()
+            .define(BOOTSTRAP_SERVERS_CONFIG, Type.LIST, Importance.HIGH, BOOTSTRAP_SERVERS_DOC)
+            .define(REGISTRY_URL_CONFIG, Type.LIST, Importance.HIGH, REGISTRY_URL_DOC)
+            .define(
+                    TopicNames.TOPIC_PREFIX_CONFIG,
+                    Type.STRING,
+                    TopicNames.TOPIC_PREFIX_DEFAULT,
+                    Importance.MEDIUM,
+                    TopicNames.TOPIC_PREFIX_DOC)
+            .define(
+                    RESULT_TIMEOUT_MS_CONFIG,
+                    Type.LONG,
+                    RESULT_TIMEOUT_MS_DEFAULT,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    RESULT_TIMEOUT_MS_DOC)
+            .define(SOURCE_CONFIG, Type.STRING, SOURCE_DEFAULT, Importance.LOW, SOURCE_DOC);
+
+    /**
+     * Checks and holds the configuration.
+     *
+     * @throws ConfigException if a key is missing, has no legal value, or begins with {@link #PREFIX} and is unknown
+     */
+    public ClientConfig(final Map<String, ?> properties) {
+        super(DEFINITION, properties, false);
+        properties.keySet().stream()
+                .filter(key -> key.startsWith(PREFIX) && !DEFINITION.names().contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new ConfigException("Unknown configuration key " + key + ".");
+                });
+    }
+
+    /** The keys with their types, defaults and documentation. */
+    public static ConfigDef definition() {
+        return new ConfigDef(DEFINITION);
+    }
+
+    public TopicNames topics() {
+        return new TopicNames(getString(TopicNames.TOPIC_PREFIX_CONFIG));
+    }
+
+    public Duration resultTimeout() {
+        return Duration.ofMillis(getLong(RESULT_TIMEOUT_MS_CONFIG));
+    }
+
+    public String source() {
+        return getString(SOURCE_CONFIG);
+    }
+
+    /** What Kafka and registry clients are given: everything but our own keys. */
+    public Map<String, Object> passedThrough() {
+        final Map<String, Object> rest = new HashMap<>(originals());
+        rest.keySet().removeIf(key -> key.startsWith(OURS));
+        return rest;
+    }
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.client;
+
+import io.mopup.client.internal.KeyedRecord;
+import io.mopup.client.internal.Publisher;
+import io.mopup.client.internal.ResultsReader;
+import io.mopup.client.internal.TopicReader;
+import io.mopup.contract.MopupTopic;
+import io.mopup.events.CommandResult;
+import io.mopup.events.UploadSnapshot;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Talks to Mopup: publishes commands and awaits their results, publishes events, follows what happens to uploads.
+ *
+ * <p>Thread-safe. Every future fails with a {@link MopupClientException}; stages that depend on it without an executor
+ * of their own run on a thread of the client and should not block.
+ */
+public final class MopupClient implements AutoCloseable {
+    private static final String COMMAND_ID = "commandId";
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final ClientConfig config;
+    private final Publisher publisher;
+    private final LongAdder skipped = new LongAdder();
+    private ResultsReader results;
+    private boolean closed;
+
+    public MopupClient(final ClientConfig config) {
+        this.config = config;
+        this.publisher = new Publisher(config);
+    }
+
+    /** Publishes a command and awaits its result, as long as {@link ClientConfig#RESULT_TIMEOUT_MS_CONFIG} says. */
+    public CompletableFuture<CommandResult> send(final SpecificRecord command) {
+        return send(command, config.resultTimeout());
+    }
+
+    /**
+     * Publishes a command and awaits its result. The first call waits until the reader of results stands at their end.
+     *
+     * @param command a record of topic {@code commands}
+     * @return the answer to exactly this command id, or a {@link ResultTimeoutException}
+     * @throws IllegalArgumentException if the record is no command
+     * @throws MopupClientException if results cannot be read
+     */
+    public CompletableFuture<CommandResult> send(final SpecificRecord command, final Duration timeout) {
+        final String commandId = commandId(command);
+        final ResultsReader reader = resultsReader();
+        final CompletableFuture<CommandResult> answer = reader.await(commandId, timeout);
+        failing(reader, commandId, publisher.publishCommand(command, commandId));
+        return answer;
+    }
+
+    /**
+     * Publishes an upload event under a command id and awaits its result.
+     *
+     * @param event a record of topic {@code upload-events}
+     * @param commandId made by the caller, unique for ever
+     * @throws IllegalArgumentException if the record is no upload event
+     */
+    public CompletableFuture<CommandResult> send(
+            final SpecificRecord event, final String commandId, final Duration timeout) {
+        if (!MopupTopic.UPLOAD_EVENTS.holds(event)) {
+            throw new IllegalArgumentException(event.getSchema().getFullName() + " is no upload event");
+        }
+        final ResultsReader reader = resultsReader();
+        final CompletableFuture<CommandResult> answer = reader.await(commandId, timeout);
+        failing(reader, commandId, publisher.publishAsking(event, commandId));
+        return answer;
+    }
+
+    /** Publishes any record of the contract; nobody answers. Complete when all in-sync replicas have it. */
+    public CompletableFuture<RecordMetadata> publish(final SpecificRecord record) {
+        return publisher.publish(record);
+    }
+
+    /** Follows the lifecycle of one upload. */
+    public LifecycleFollower follow(final String uploadId, final StartAt start) {
+        return new LifecycleFollower(TopicReader.ofUpload(config, MopupTopic.LIFECYCLE, start, uploadId, skipped));
+    }
+
+    /** Follows the lifecycle of all uploads; there is no order between uploads. */
+    public LifecycleFollower followAll(final StartAt start) {
+        return new LifecycleFollower(TopicReader.ofAll(config, MopupTopic.LIFECYCLE, start, record -> true, skipped));
+    }
+
+    /** Where one upload stands; empty if it is not known, or forgotten. */
+    public Optional<UploadSnapshot> snapshot(final String uploadId) {
+        final LatestSnapshot latest = new LatestSnapshot();
+        try (TopicReader reader =
+                TopicReader.ofUpload(config, MopupTopic.UPLOADS, StartAt.BEGINNING, uploadId, skipped)) {
+            readToEnd(reader, latest);
+        }
+        return latest.value;
+    }
+
+    /**
+     * Reads topic {@code uploads} up to its present end: for each record the upload id and the snapshot, or empty for a
+     * tombstone. An upload may come more than once; the last one counts.
+     */
+    public void snapshots(final BiConsumer<String, Optional<UploadSnapshot>> each) {
+        try (TopicReader reader =
+                TopicReader.ofAll(config, MopupTopic.UPLOADS, StartAt.BEGINNING, record -> true, skipped)) {
+            readToEnd(reader, each);
+        }
+    }
+
+    /** Records that were passed over because this release does not know their type or cannot decode them. */
+    public long skippedRecords() {
+        return skipped.sum();
+    }
+
+    /** Ends all waiting: pending results fail. */
+    @Override
+    public void close() {
+        final ResultsReader reader;
+        synchronized (this) {
+            closed = true;
+            reader = results;
+        }
+        publisher.close();
+        if (reader != null) {
+            reader.close();
+        }
+    }
+
+    private synchronized ResultsReader resultsReader() {
+        if (closed) {
+            throw new ClientClosedException();
+        }
+        if (results == null) {
+            results = new ResultsReader(config, skipped);
+        }
+        return results;
+    }
+
+    private static void failing(
+            final ResultsReader reader, final String commandId, final CompletableFuture<RecordMetadata> published) {
+        published.exceptionally(error -> {
+            reader.fail(commandId, error);
+            return null;
+        });
+    }
+
+    private static String commandId(final SpecificRecord command) {
+        if (!MopupTopic.COMMANDS.holds(command)) {
+            throw new IllegalArgumentException(command.getSchema().getFullName() + " is no command");
+        }
+        final Schema.Field field = command.getSchema().getField(COMMAND_ID);
+        return (String) command.get(field.pos());
+    }
+
+    private static void readToEnd(final TopicReader reader, final BiConsumer<String, Optional<UploadSnapshot>> each) {
+        final Map<TopicPartition, Long> ends = reader.ends();
+        while (!reader.reached(ends)) {
+            reader.next(POLL).ifPresent(record -> accept(record, each));
+        }
+    }
+
+    private static void accept(final KeyedRecord record, final BiConsumer<String, Optional<UploadSnapshot>> each) {
+        each.accept(
+                record.key(),
+                record.value().filter(UploadSnapshot.class::isInstance).map(UploadSnapshot.class::cast));
+    }
+
+    private static final class LatestSnapshot implements BiConsumer<String, Optional<UploadSnapshot>> {
+        private Optional<UploadSnapshot> value = Optional.empty();
+
+        @Override
+        public void accept(final String uploadId, final Optional<UploadSnapshot> snapshot) {
+            value = snapshot;
+        }
+    }
+}
