@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mopup.core.Cause;
+import io.mopup.core.Completion;
+import io.mopup.core.Looks;
+import io.mopup.core.Pass;
+import io.mopup.core.Reclaim;
+import io.mopup.core.StoredCommand;
+import io.mopup.core.StoredPart;
+import io.mopup.core.StoredPart.Mark;
+import io.mopup.core.Tally;
+import io.mopup.core.UploadFacts;
+import io.mopup.core.UploadState;
+import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortReason;
+import io.mopup.events.CommandResult;
+import io.mopup.events.DeletionCause;
+import io.mopup.events.Dialect;
+import io.mopup.events.Operation;
+import io.mopup.events.ParkReason;
+import io.mopup.events.PolicyDecision;
+import io.mopup.events.Receipt;
+import io.mopup.events.ReceiptBasis;
+import io.mopup.events.ReclaimBy;
+import io.mopup.events.ReclaimState;
+import io.mopup.events.Requester;
+import io.mopup.events.UploadIdentity;
+import io.mopup.events.UploadStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.junit.jupiter.api.Test;
+
+class StoredValuesTest {
+    private static final UploadIdentity IDENTITY =
+            new UploadIdentity(Dialect.S3, "123456789012", "bucket", "a/key", "u1");
+    private static final Receipt RECEIPT = new Receipt(
+            ReceiptBasis.EMPTY,
+            Instant.ofEpochMilli(1),
+            Instant.ofEpochMilli(2),
+            Instant.ofEpochMilli(3),
+            2,
+            10L,
+            1_000L,
+            1L);
+    private static final UploadState FULL = new UploadState(
+            IDENTITY,
+            new UploadFacts(1_767_225_600_000L, "123456789012", "arn:p", 1 << 20, ReclaimBy.UPLOAD, true),
+            UploadStatus.ABORTED,
+            true,
+            1_767_225_600_001L,
+            1_767_225_600_002L,
+            new Completion("c1", new byte[] {1, 2, 3}, "digest", 4, 5, Map.of("ETag", "x")),
+            new Reclaim(
+                    ReclaimState.VERIFYING,
+                    ParkReason.REFUSED,
+                    new Pass("00042", 2, 7, true),
+                    new Looks(3, 1, true, true, 1, 2, ReceiptBasis.NOT_FOUND, 99),
+                    new Tally(8, 9, 10),
+                    RECEIPT,
+                    1_767_225_600_003L),
+            2,
+            3,
+            new Cause("c2", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            1_767_225_600_004L);
+
+    @Test
+    void shouldReadBackTheSameStateWhenEverythingIsSet() {
+        final UploadState read = roundTrip(FULL);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(FULL);
+    }
+
+    @Test
+    void shouldTellEmptyFromNullWhenAWalkBeginsOrAnAnswerHasNoFields() {
+        final UploadState state = new UploadState(
+                IDENTITY,
+                null,
+                UploadStatus.COMPLETING,
+                false,
+                0,
+                0,
+                new Completion("", new byte[0], "", 0, 0, Map.of()),
+                new Reclaim(
+                        ReclaimState.DELETING,
+                        null,
+                        new Pass("", 1, 0, false),
+                        new Looks(0, 0, false, false, 0, 0, null, 0),
+                        new Tally(0, 0, 0),
+                        null,
+                        0),
+                0,
+                0,
+                new Cause(null, null),
+                0);
+
+        final UploadState read = roundTrip(state);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(state);
+        assertThat(read.reclaim().pass().cursor()).isEmpty();
+        assertThat(read.completion().answer()).isNotNull().isEmpty();
+    }
+
+    @Test
+    void shouldReadBackTheSamePartWhenItIsLiveOrDoomed() {
+        final StoredPart live = new StoredPart(1, 0, "a/1", 0, null, 0, Mark.LIVE, null);
+        final StoredPart doomed = new StoredPart(10_000, 7, "a/2", 5, "etag", 9, Mark.DOOMED, DeletionCause.LATE);
+
+        assertThat(part(live)).isEqualTo(live);
+        assertThat(part(doomed)).isEqualTo(doomed);
+    }
+
+    @Test
+    void shouldReadBackTheSameCommandWhenItWaitsOrIsAnswered() {
+        final AbortMultipartUpload abort = new AbortMultipartUpload(
+                "c1",
+                IDENTITY,
+                new Requester(null, null, PolicyDecision.NONE),
+                AbortReason.CLIENT,
+                null,
+                null,
+                null,
+                null,
+                Instant.ofEpochMilli(5));
+        final CommandResult result = new CommandResult(
+                "c1",
+                Operation.ABORT_MULTIPART_UPLOAD,
+                IDENTITY,
+                204,
+                null,
+                null,
+                Map.of("UploadId", "u1"),
+                false,
+                UploadStatus.ABORTED,
+                ReclaimState.DELETING,
+                null,
+                Instant.ofEpochMilli(6));
+
+        final StoredCommand waiting = new StoredCommand("c1", 3, abort, null);
+        final StoredCommand answered = new StoredCommand("c1", 0, null, result);
+
+        assertThat(command(waiting)).isEqualTo(waiting);
+        assertThat(command(waiting).isWaiting()).isTrue();
+        assertThat(command(answered)).isEqualTo(answered);
+        assertThat(command(answered).isWaiting()).isFalse();
+    }
+
+    @Test
+    void shouldReadTheStateOfAnEarlierReleaseWhenItWasStoredByIt() throws IOException {
+        final UploadState read = StoredValues.UPLOAD.decode("u1", golden("0.1.0/upload-state.hex"));
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(FULL);
+    }
+
+    @Test
+    void shouldFailWithTheKeyWhenAValueCannotBeRead() {
+        assertThatThrownBy(() -> StoredValues.UPLOAD.decode("u1", new byte[] {1, 2, 3}))
+                .isInstanceOf(ProcessorStateException.class)
+                .hasMessageContaining("u1");
+    }
+
+    private static byte[] golden(final String name) throws IOException {
+        try (InputStream in = StoredValuesTest.class.getResourceAsStream("/golden/" + name)) {
+            return HexFormat.of()
+                    .parseHex(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
+                            .replace("\n", ""));
+        }
+    }
+
+    private static UploadState roundTrip(final UploadState state) {
+        return StoredValues.UPLOAD.decode("u1", StoredValues.UPLOAD.encode(state));
+    }
+
+    private static StoredPart part(final StoredPart part) {
+        return StoredValues.PART.decode("u1", StoredValues.PART.encode(part));
+    }
+
+    private static StoredCommand command(final StoredCommand command) {
+        return StoredValues.COMMAND.decode("u1", StoredValues.COMMAND.encode(command));
+    }
+}
