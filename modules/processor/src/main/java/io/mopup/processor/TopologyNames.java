@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor;
+
+import io.mopup.contract.MopupTopic;
+
+/**
+ * The names inside the topology. They name changelog topics and metrics, so a changed name abandons state: that is an
+ * upgrade with notes, never a patch.
+ */
+public final class TopologyNames {
+    public static final String FOLD = "fold";
+
+    public static final String UPLOADS_STORE = "uploads";
+    public static final String PARTS_STORE = "parts";
+    public static final String COMMANDS_STORE = "commands";
+    public static final String TIMERS_STORE = "timers";
+
+    private TopologyNames() {}
+
+    /** The source node of an input topic. */
+    public static String source(final MopupTopic topic) {
+        return topic.suffix() + "-source";
+    }
+
+    /** The sink node of an output topic. */
+    public static String sink(final MopupTopic topic) {
+        return topic.suffix() + "-sink";
+    }
+}
