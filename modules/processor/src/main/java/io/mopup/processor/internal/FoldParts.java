@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import io.mopup.contract.TopicNames;
+import io.mopup.core.FoldSettings;
+import io.mopup.processor.ProcessorConfig;
+import java.time.Duration;
+
+/**
+ * What every task is built from.
+ *
+ * @param partitions how many each input topic has
+ * @param maxRecordSize the largest record that producers and topics take, in bytes
+ * @param registryRetry how long a record waits for the registry
+ */
+public record FoldParts(
+        FoldSettings foldSettings,
+        TimerSettings timerSettings,
+        TopicNames topics,
+        RecordCodecs codecs,
+        int partitions,
+        int maxRecordSize,
+        Duration registryRetry) {
+
+    /** What the configuration says, for a cluster of this shape. */
+    public static FoldParts of(
+            final ProcessorConfig config, final RecordCodecs codecs, final int partitions, final int maxRecordSize) {
+        return new FoldParts(
+                config.foldSettings(),
+                config.timerSettings(),
+                config.topics(),
+                codecs,
+                partitions,
+                maxRecordSize,
+                config.millis(ProcessorConfig.REGISTRY_RETRY_CONFIG));
+    }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import io.mopup.events.AbortRound;
+import io.mopup.events.CommandResult;
+import io.mopup.events.PartDeletion;
+import io.mopup.events.UploadLifecycle;
+import io.mopup.processor.ProcessorMetric;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Counts what happened by what is published: the outputs say it all. */
+record OutputMetrics(TaskMetrics metrics) {
+    void published(final SpecificRecord record) {
+        if (record instanceof PartDeletion) {
+            metrics.count(ProcessorMetric.DELETIONS);
+        } else if (record instanceof CommandResult result) {
+            metrics.count(ProcessorMetric.RESULTS, result.getHttpStatus() / 100 + "xx");
+        } else if (record instanceof AbortRound) {
+            metrics.count(ProcessorMetric.ROUNDS);
+        } else if (record instanceof UploadLifecycle event) {
+            happened(event);
+        }
+    }
+
+    private void happened(final UploadLifecycle event) {
+        switch (event.getType()) {
+            case ABORTED -> metrics.count(ProcessorMetric.ABORTED);
+            case COMPLETED -> metrics.count(ProcessorMetric.COMPLETED);
+            case LATE_PART -> metrics.count(ProcessorMetric.LATE_PARTS);
+            case RECLAIMED -> metrics.count(ProcessorMetric.RECEIPTS);
+            case PARKED -> metrics.count(ProcessorMetric.PARKED, String.valueOf(event.getParkReason()));
+            case QUARANTINED -> metrics.count(ProcessorMetric.QUARANTINED);
+            default -> {
+                // Told by the lifecycle topic alone.
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.mopup.contract.MopupTopic;
+import io.mopup.contract.RecordDecoder;
+import io.mopup.contract.RecordKeys;
+import io.mopup.contract.RecordSerdes;
+import io.mopup.contract.TopicNames;
+import io.mopup.processor.ProcessorConfig;
+import io.mopup.processor.ProcessorMetric;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology in Kafka's test driver, with a registry in memory. */
+final class FoldDriver implements AutoCloseable {
+    private static final AtomicInteger REGISTRIES = new AtomicInteger();
+
+    private final TopicNames topics;
+    private final TopologyTestDriver driver;
+    private final Map<String, Object> serdesConfig;
+    private final RecordCodecs codecs;
+    private final Serializer<SpecificRecord> serializer;
+    private final RecordDecoder decoder;
+    private final Map<MopupTopic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(MopupTopic.class);
+    private final Map<MopupTopic, TestOutputTopic<byte[], byte[]>> outputs = new EnumMap<>(MopupTopic.class);
+
+    FoldDriver(final Path stateDirectory) {
+        this(stateDirectory, Map.of(), 1);
+    }
+
+    /** @param partitions how many the processor believes in; all records arrive on the first */
+    FoldDriver(final Path stateDirectory, final Map<String, ?> overrides, final int partitions) {
+        final ProcessorConfig config = config(stateDirectory, overrides);
+        topics = config.topics();
+        codecs = new RegistryAccess(config.originals()).codecs();
+        serdesConfig = RecordSerdes.config(config.originals());
+        serializer = RecordSerdes.serializer(config.originals());
+        decoder = RecordSerdes.decoder(config.originals());
+        final Map<String, Object> streamsConfig = config.streamsConfig();
+        final FoldParts parts = FoldParts.of(config, codecs, partitions, StreamsDefaults.maxRequestSize(streamsConfig));
+        final Properties properties = new Properties();
+        properties.putAll(streamsConfig);
+        driver = new TopologyTestDriver(FoldTopology.build(parts, config.exactlyOnce()), properties, TestRecords.TIME);
+        for (final MopupTopic topic : MopupTopic.values()) {
+            switch (topic.role()) {
+                case INPUT ->
+                    inputs.put(
+                            topic,
+                            driver.createInputTopic(
+                                    topics.of(topic),
+                                    new ByteArraySerializer(),
+                                    new ByteArraySerializer(),
+                                    TestRecords.TIME,
+                                    Duration.ZERO));
+                case OUTPUT, DEAD_LETTER ->
+                    outputs.put(
+                            topic,
+                            driver.createOutputTopic(
+                                    topics.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                case REFERENCE -> {
+                    // The fold does not read it.
+                }
+            }
+        }
+    }
+
+    static ProcessorConfig config(final Path stateDirectory, final Map<String, ?> overrides) {
+        final Map<String, Object> all = new HashMap<>();
+        all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        all.put(RecordSerdes.REGISTRY_URL_CONFIG, "mock://fold-driver-" + REGISTRIES.incrementAndGet());
+        all.put("auto.register.schemas", true);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        all.putAll(overrides);
+        return new ProcessorConfig(all);
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    /** Publishes a record the way a correct producer does. */
+    void publish(final SpecificRecord record) {
+        publish(record, new RecordHeaders());
+    }
+
+    void publish(final SpecificRecord record, final Headers headers) {
+        publish(MopupTopic.of(record), RecordKeys.of(record).getBytes(StandardCharsets.UTF_8), encode(record), headers);
+    }
+
+    void publish(final MopupTopic topic, final byte[] key, final byte[] value, final Headers headers) {
+        inputs.get(topic).pipeInput(new TestRecord<>(key, value, headers, TestRecords.TIME));
+    }
+
+    byte[] encode(final SpecificRecord record) {
+        return encode(MopupTopic.of(record), record);
+    }
+
+    byte[] encode(final MopupTopic topic, final SpecificRecord record) {
+        return serializer.serialize(topics.of(topic), record);
+    }
+
+    /** A record that is Avro and known to the registry, but none of ours. */
+    byte[] encodeForeign(final MopupTopic topic) {
+        final Schema schema = SchemaBuilder.record("Order")
+                .namespace("com.example")
+                .fields()
+                .requiredString("id")
+                .endRecord();
+        final GenericRecord order =
+                new GenericRecordBuilder(schema).set("id", "1").build();
+        try (KafkaAvroSerializer foreign = new KafkaAvroSerializer()) {
+            foreign.configure(serdesConfig, false);
+            return foreign.serialize(topics.of(topic), order);
+        }
+    }
+
+    /** Everything new on an output. */
+    List<TestRecord<byte[], byte[]>> raw(final MopupTopic topic) {
+        return outputs.get(topic).readRecordsToList();
+    }
+
+    /** Everything new on an output, decoded, without tombstones. */
+    <T extends SpecificRecord> List<T> read(final MopupTopic topic, final Class<T> type) {
+        return raw(topic).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> type.cast(decode(topic, record.value())))
+                .toList();
+    }
+
+    SpecificRecord decode(final MopupTopic topic, final byte[] value) {
+        return decoder.decode(topics.of(topic), topic, value);
+    }
+
+    void advance(final Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** The sum of a metric over its tags. */
+    long metric(final ProcessorMetric metric) {
+        return (long) driver.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().group().equals(ProcessorMetric.GROUP)
+                        && entry.getKey().name().equals(metric.metricName()))
+                .mapToDouble(entry -> (double) entry.getValue().metricValue())
+                .sum();
+    }
+
+    long metric(final ProcessorMetric metric, final String tagValue) {
+        return (long) driver.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().group().equals(ProcessorMetric.GROUP)
+                        && entry.getKey().name().equals(metric.metricName())
+                        && tagValue.equals(entry.getKey().tags().get(metric.tag())))
+                .mapToDouble(entry -> (double) entry.getValue().metricValue())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        codecs.close();
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortReason;
+import io.mopup.events.Dialect;
+import io.mopup.events.MultipartUploadCreated;
+import io.mopup.events.PartDeleted;
+import io.mopup.events.PartDeletion;
+import io.mopup.events.PartUploaded;
+import io.mopup.events.PolicyDecision;
+import io.mopup.events.ReclaimBy;
+import io.mopup.events.Requester;
+import io.mopup.events.UploadIdentity;
+import java.time.Instant;
+
+/** Records as producers would make them. */
+public final class TestRecords {
+    public static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+    public static final String OWNER = "123456789012";
+
+    private TestRecords() {}
+
+    public static UploadIdentity identity(final String uploadId) {
+        return new UploadIdentity(Dialect.S3, OWNER, "bucket", "a/key", uploadId);
+    }
+
+    public static MultipartUploadCreated created(final String uploadId) {
+        return new MultipartUploadCreated(identity(uploadId), null, TIME, null, ReclaimBy.PART, false);
+    }
+
+    public static PartUploaded part(final String uploadId, final int partNumber) {
+        return part(uploadId, partNumber, 1);
+    }
+
+    public static PartUploaded part(final String uploadId, final int partNumber, final long generation) {
+        final String locator = uploadId.replace('/', '_') + '/' + partNumber + '-' + generation;
+        return new PartUploaded(identity(uploadId), partNumber, generation, locator, 1_000L, "etag", null, TIME);
+    }
+
+    public static AbortMultipartUpload abort(final String uploadId, final String commandId) {
+        return new AbortMultipartUpload(
+                commandId,
+                identity(uploadId),
+                new Requester(null, null, PolicyDecision.NONE),
+                AbortReason.CLIENT,
+                null,
+                null,
+                null,
+                null,
+                TIME);
+    }
+
+    /** The report of an agent that did what it was told. */
+    public static PartDeleted deleted(final PartDeletion deletion) {
+        return new PartDeleted(
+                deletion.getIdentity(),
+                deletion.getPartNumber(),
+                deletion.getGeneration(),
+                deletion.getAttempt(),
+                true,
+                deletion.getSize(),
+                TIME,
+                "agent");
+    }
+}
