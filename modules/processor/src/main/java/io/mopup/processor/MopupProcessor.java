@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor;
+
+import io.mopup.processor.internal.FoldParts;
+import io.mopup.processor.internal.FoldTopology;
+import io.mopup.processor.internal.RegistryAccess;
+import io.mopup.processor.internal.StartupChecks;
+import io.mopup.processor.internal.StreamsDefaults;
+import io.mopup.processor.internal.ThreadReplacement;
+import io.mopup.processor.internal.TopicShapes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of the processor. Instances with the same application id share the partitions of the input topics.
+ *
+ * <p>{@link #start} once, {@link #close} once; both from any thread.
+ */
+public final class MopupProcessor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MopupProcessor.class);
+    private static final int ADMIN_TIMEOUT_MS = 5_000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+
+    private final ProcessorConfig config;
+    private final RegistryAccess registry;
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile KafkaStreams streams;
+
+    public MopupProcessor(final ProcessorConfig config) {
+        this.config = config;
+        this.registry = new RegistryAccess(config.originals());
+    }
+
+    /**
+     * Checks topics and schemas, then starts. Waits for brokers and registry up to the configured time.
+     *
+     * @throws StartupException if something is missing that waiting does not bring
+     */
+    public void start() {
+        final StartupChecks checks =
+                new StartupChecks(config.topics(), config.millis(ProcessorConfig.STARTUP_TIMEOUT_CONFIG));
+        final TopicShapes shapes;
+        try (Admin admin = Admin.create(adminConfig())) {
+            shapes = checks.checkTopics(() -> TopicShapes.lookUp(admin, config.topics()));
+        }
+        checks.checkRegistry(registry);
+        final Map<String, Object> streamsConfig = config.streamsConfig();
+        final int maxRecordSize = Math.min(StreamsDefaults.maxRequestSize(streamsConfig), shapes.maxMessageBytes());
+        final FoldParts parts =
+                FoldParts.of(config, registry.codecs(), shapes.inputPartitions(config.topics()), maxRecordSize);
+        final KafkaStreams created =
+                new KafkaStreams(FoldTopology.build(parts, config.exactlyOnce()), new StreamsConfig(streamsConfig));
+        created.setUncaughtExceptionHandler(new ThreadReplacement(
+                config.getInt(ProcessorConfig.THREAD_REPLACEMENTS_CONFIG),
+                config.millis(ProcessorConfig.THREAD_REPLACEMENTS_WINDOW_CONFIG),
+                config.millis(ProcessorConfig.REGISTRY_PAUSE_CONFIG),
+                System::nanoTime));
+        created.setStateListener(this::changed);
+        streams = created;
+        created.start();
+    }
+
+    /**
+     * Waits until all partitions of this instance are being worked on.
+     *
+     * @return false if the time passed, or the processor ended before
+     */
+    public boolean awaitRunning(final Duration limit) throws InterruptedException {
+        return settled.await(limit.toMillis(), TimeUnit.MILLISECONDS) && state() == State.RUNNING;
+    }
+
+    /** Where it stands. ERROR: it has shut itself down. */
+    public State state() {
+        final KafkaStreams current = streams;
+        return current == null ? State.CREATED : current.state();
+    }
+
+    /** The metrics of this instance: those of {@link ProcessorMetric} and those of Kafka Streams. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        final KafkaStreams current = streams;
+        return current == null ? Map.of() : current.metrics();
+    }
+
+    /**
+     * Ends after the record in hand, with everything committed. What is not committed when the time is over is worked
+     * on again by whoever takes over.
+     *
+     * @return whether it ended within the time
+     */
+    public boolean close(final Duration limit) {
+        final KafkaStreams current = streams;
+        final boolean ended = current == null || current.close(limit);
+        registry.codecs().close();
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        if (!close(CLOSE_LIMIT)) {
+            LOG.warn("The processor did not end within {}; its uncommitted work will be repeated.", CLOSE_LIMIT);
+        }
+    }
+
+    private void changed(final State now, final State before) {
+        LOG.info("Processor: {} -> {}", before, now);
+        if (now == State.RUNNING || now == State.ERROR || now == State.NOT_RUNNING) {
+            settled.countDown();
+        }
+    }
+
+    private Map<String, Object> adminConfig() {
+        final Map<String, Object> admin =
+                new HashMap<>(new StreamsConfig(config.streamsConfig()).getAdminConfigs("mopup-startup"));
+        // Kafka would be silent for a minute; the checks try again and say so.
+        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        return admin;
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mopup.contract.RegistryUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class ThreadReplacementTest {
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Throwable FAILURE = new StreamsException("broken");
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ThreadReplacement handler = new ThreadReplacement(2, WINDOW, Duration.ZERO, nanos::get);
+
+    @Test
+    void shouldShutDownWhenTooManyThreadsFailWithinTheWindow() {
+        assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+        assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+        assertThat(handler.handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void shouldGoOnReplacingWhenFailuresAreFarApart() {
+        for (int failure = 0; failure < 10; failure++) {
+            assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+            nanos.addAndGet(WINDOW.toNanos());
+        }
+    }
+
+    @Test
+    void shouldNotCountWhenTheRegistryDoesNotAnswer() {
+        final Throwable outage = new StreamsException(new RegistryUnavailableException(new IOException("refused")));
+        for (int failure = 0; failure < 10; failure++) {
+            assertThat(handler.handle(outage)).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+    }
+}
