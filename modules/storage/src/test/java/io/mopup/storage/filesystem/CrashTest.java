@@ -2,13 +2,19 @@
 package io.mopup.storage.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.events.ListedPart;
 import io.mopup.events.RoundOutcome;
 import io.mopup.events.UploadIdentity;
+import io.mopup.storage.NoSuchUploadException;
+import io.mopup.storage.PartGeneration;
 import io.mopup.storage.StoredObject;
 import io.mopup.storage.SweepResult;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +64,27 @@ class CrashTest {
 
         assertThat(storage.sweep(upload).partsFreed()).isEqualTo(1);
         assertThat(storage.sweep(upload)).isEqualTo(SweepResult.EMPTY);
+    }
+
+    /** The sweep has decided, but its look at the directory does not see the part. */
+    @Test
+    void shouldTakeThePartBackWhenTheUploadEndedDuringTheWrite() {
+        final InputStream bytes = new ByteArrayInputStream(BYTES) {
+            @Override
+            public int read(final byte[] buffer, final int offset, final int length) {
+                try {
+                    ends().decide(upload, new UploadEnd.Aborted());
+                } catch (final IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return super.read(buffer, offset, length);
+            }
+        };
+
+        assertThatThrownBy(() -> storage.write(new PartGeneration(upload, 2, 2), bytes))
+                .isInstanceOf(NoSuchUploadException.class)
+                .hasMessageContaining("aborted");
+        assertThat(Uploads.files(directory)).containsExactly(part.getFileName().toString());
     }
 
     @Test

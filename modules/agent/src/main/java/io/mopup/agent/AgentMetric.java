@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.agent;
+
+import java.util.Optional;
+
+/**
+ * The metrics of an agent. They stand in JMX under the domain {@code mopup}, in {@link #GROUP}, tagged with the name of
+ * the agent. Counters begin at 0 with each start.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // it does not know that an Optional of a String is immutable
+public enum AgentMetric {
+    DELETIONS("deletions-total", "deletions", null, "Part deletions that were done, those that found nothing too."),
+    BYTES_FREED("bytes-freed-total", "bytes", null, "Bytes that deletions and abort rounds freed."),
+    DELETION_FAILURES(
+            "deletion-failures-total",
+            "deletions",
+            "failure",
+            "Part deletions that failed for good, by class of error."),
+    ROUNDS("abort-rounds-total", "rounds", "outcome", "Abort rounds, by outcome."),
+    DEAD_LETTERS("dead-letters-total", "records", "reason", "Records that nobody could use, by reason code."),
+    RETRIES("retries-total", "tries", null, "Calls to the store that were tried again because it was unreachable."),
+    REDELIVERIES(
+            "redeliveries-total", "records", null, "Records that had been delivered to an agent of the group before."),
+    IN_FLIGHT("in-flight", "records", null, "Records that were delivered and are not acknowledged yet.");
+
+    /** The group of all of them. */
+    public static final String GROUP = "mopup-agent-metrics";
+
+    private final String metricName;
+    private final String unit;
+    private final Optional<String> tag;
+    private final String description;
+
+    AgentMetric(final String metricName, final String unit, final String tag, final String description) {
+        this.metricName = metricName;
+        this.unit = unit;
+        this.tag = Optional.ofNullable(tag);
+        this.description = description;
+    }
+
+    /** The name in JMX and for metric reporters. */
+    public String metricName() {
+        return metricName;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    /** The tag that splits it up, besides the agent. */
+    public Optional<String> tag() {
+        return tag;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Whether it only ever grows; otherwise it is the value of this moment. */
+    public boolean isCounter() {
+        return this != IN_FLIGHT;
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.agent;
+
+import io.mopup.agent.internal.AgentRuntime;
+import io.mopup.storage.PartStorage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.metrics.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes part deletions and abort rounds on one store, and reports what it did.
+ *
+ * <p>At least once: a record is acknowledged after its report is safe on the broker. An agent that dies in between leaves
+ * the record to another one, which finds nothing left to delete and reports that.
+ */
+public final class StorageAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageAgent.class);
+    private static final Duration CLOSE_DEFAULT = Duration.ofSeconds(30);
+
+    private final AgentConfig config;
+    private final PartStorage storage;
+    private final Consumer<Throwable> onFailure;
+
+    private volatile boolean stopping;
+    private volatile Duration drain = CLOSE_DEFAULT;
+    private volatile Throwable failure;
+    private volatile AgentRuntime runtime;
+    private volatile Thread thread;
+
+    public StorageAgent(final AgentConfig config, final PartStorage storage) {
+        this(config, storage, failure -> {});
+    }
+
+    /** @param onFailure called once, from the agent's thread, if the agent ends by itself */
+    public StorageAgent(final AgentConfig config, final PartStorage storage, final Consumer<Throwable> onFailure) {
+        this.config = config;
+        this.storage = storage;
+        this.onFailure = onFailure;
+    }
+
+    /**
+     * Checks topics, group and registry, waiting for them if need be, and begins to work.
+     *
+     * @throws AgentStartupException if something has to be done by a person first
+     */
+    public synchronized void start() {
+        if (thread != null) {
+            throw new IllegalStateException("An agent starts once");
+        }
+        runtime = new AgentRuntime(config, storage);
+        thread = new Thread(this::run, "mopup-agent-" + config.name());
+        thread.start();
+        LOG.info(
+                "Agent {} works in {} group {}, {} records at a time.",
+                config.name(),
+                config.getString(AgentConfig.GROUP_PROTOCOL_CONFIG),
+                config.groupId(),
+                config.parallelism());
+    }
+
+    /** Whether the agent works: it was started, was not closed, and has not failed. */
+    public boolean healthy() {
+        return thread != null && thread.isAlive() && !stopping && failure == null;
+    }
+
+    /** Why the agent ended by itself, if it did. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** The metrics that {@link AgentMetric} names, as they stand; empty before the start. */
+    public Optional<Metrics> metrics() {
+        return Optional.ofNullable(runtime).map(built -> built.metrics().registry());
+    }
+
+    /** Closes with a time-out of 30 s. */
+    @Override
+    public void close() {
+        close(CLOSE_DEFAULT);
+    }
+
+    /**
+     * Takes no more records, finishes what is in work, and gives the rest back to the group.
+     *
+     * @param timeout how long to wait for what is in work; what is not done by then will be delivered again
+     */
+    public synchronized void close(final Duration timeout) {
+        drain = timeout;
+        stopping = true;
+        // The callback for failures may close the agent from its own thread.
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(timeout.plus(CLOSE_DEFAULT).toMillis());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            runtime.run(() -> stopping, () -> drain);
+        } catch (final Throwable e) {
+            if (!stopping) {
+                failure = e;
+                LOG.error("Agent {} ends; what it held will be delivered again.", config.name(), e);
+                onFailure.accept(e);
+            }
+        }
+    }
+}

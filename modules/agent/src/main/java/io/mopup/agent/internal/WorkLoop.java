@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.agent.internal;
+
+import io.mopup.agent.AgentMetric;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes records from a source, has them worked on, and acknowledges each when its report is safe. What takes long is
+ * renewed again and again. Runs in one thread; what it holds is limited by one poll.
+ */
+public final class WorkLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
+
+    /** Also how long a stop can go unnoticed. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private record Position(TopicPartition partition, long offset) {
+        static Position of(final ConsumerRecord<?, ?> record) {
+            return new Position(new TopicPartition(record.topic(), record.partition()), record.offset());
+        }
+    }
+
+    private final WorkSource source;
+    private final Function<ConsumerRecord<byte[], byte[]>, CompletableFuture<AcknowledgeType>> handler;
+    private final AgentMetrics metrics;
+
+    /** By position, because a record whose lock was lost can be delivered again while it is still in work here. */
+    private final Map<Position, CompletableFuture<AcknowledgeType>> inWork = new HashMap<>();
+
+    public WorkLoop(
+            final WorkSource source,
+            final Function<ConsumerRecord<byte[], byte[]>, CompletableFuture<AcknowledgeType>> handler,
+            final AgentMetrics metrics) {
+        this.source = source;
+        this.handler = handler;
+        this.metrics = metrics;
+    }
+
+    /** Polls once and acknowledges what is done in time. */
+    public void turn() throws InterruptedException {
+        final List<ConsumerRecord<byte[], byte[]>> held = source.poll(POLL);
+        for (final ConsumerRecord<byte[], byte[]> record : held) {
+            inWork.computeIfAbsent(Position.of(record), position -> begin(record));
+        }
+        metrics.inFlight(inWork.size());
+        // All that is in work, lost locks too: so what was lost can never pile up behind new polls.
+        await(inWork.values(), source.patience());
+        acknowledge(held, AcknowledgeType.RENEW);
+    }
+
+    /** Waits for what is in work, acknowledges it, and lets go of the rest. */
+    public void drain(final Duration timeout) throws InterruptedException {
+        final List<ConsumerRecord<byte[], byte[]>> held = inWork.isEmpty() ? List.of() : source.poll(Duration.ZERO);
+        await(inWork.values(), timeout);
+        acknowledge(
+                held.stream()
+                        .filter(record -> inWork.containsKey(Position.of(record)))
+                        .toList(),
+                AcknowledgeType.RELEASE);
+    }
+
+    private CompletableFuture<AcknowledgeType> begin(final ConsumerRecord<byte[], byte[]> record) {
+        record.deliveryCount()
+                .filter(deliveries -> deliveries > 1)
+                .ifPresent(deliveries -> metrics.count(AgentMetric.REDELIVERIES));
+        return handler.apply(record);
+    }
+
+    private static void await(final Collection<? extends CompletableFuture<?>> all, final Duration timeout)
+            throws InterruptedException {
+        try {
+            CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (final TimeoutException | ExecutionException e) {
+            // Each outcome is looked at by itself.
+        }
+    }
+
+    private void acknowledge(final List<ConsumerRecord<byte[], byte[]>> held, final AcknowledgeType unfinished) {
+        final Map<ConsumerRecord<byte[], byte[]>, AcknowledgeType> outcomes = new LinkedHashMap<>();
+        for (final ConsumerRecord<byte[], byte[]> record : held) {
+            outcomes.put(record, outcome(inWork.get(Position.of(record)), unfinished));
+        }
+        if (!outcomes.isEmpty()) {
+            source.acknowledge(outcomes);
+        }
+        inWork.values().removeIf(CompletableFuture::isDone);
+        metrics.inFlight(inWork.size());
+    }
+
+    private static AcknowledgeType outcome(
+            final CompletableFuture<AcknowledgeType> future, final AcknowledgeType unfinished) {
+        if (!future.isDone()) {
+            return unfinished;
+        }
+        try {
+            return future.join();
+        } catch (final CompletionException | CancellationException e) {
+            final Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof RetriableException || cause instanceof CancellationException) {
+                LOG.warn("A record is given back, because its report could not be published: {}", cause.getMessage());
+                return AcknowledgeType.RELEASE;
+            }
+            throw e;
+        }
+    }
+}
