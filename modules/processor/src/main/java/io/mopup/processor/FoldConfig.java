@@ -11,7 +11,6 @@ import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The keys {@code mopup.fold.*}: the numbers that decisions go by. */
 public final class FoldConfig {
@@ -87,7 +86,7 @@ public final class FoldConfig {
         count(def, INLINE_SLICE_CONFIG, value.inlineSlice(), LOW, INLINE_SLICE_DOC);
         count(def, MAX_OUTSTANDING_CONFIG, value.maxOutstanding(), LOW, MAX_OUTSTANDING_DOC);
         count(def, MAX_WAITING_CONFIG, value.maxWaiting(), LOW, MAX_WAITING_DOC);
-        def.define(DELETE_ORPHANS_CONFIG, Type.BOOLEAN, value.deleteOrphans(), HIGH, DELETE_ORPHANS_DOC);
+        def.define(DELETE_ORPHANS_CONFIG, ConfigDef.Type.BOOLEAN, value.deleteOrphans(), HIGH, DELETE_ORPHANS_DOC);
     }
 
     static FoldSettings settings(final AbstractConfig config) {
@@ -114,12 +113,12 @@ public final class FoldConfig {
             final Duration value,
             final Importance importance,
             final String doc) {
-        def.define(key, Type.LONG, value.toMillis(), atLeast(1), importance, doc);
+        def.define(key, ConfigDef.Type.LONG, value.toMillis(), atLeast(1), importance, doc);
     }
 
     private static void count(
             final ConfigDef def, final String key, final int value, final Importance importance, final String doc) {
-        def.define(key, Type.INT, value, atLeast(1), importance, doc);
+        def.define(key, ConfigDef.Type.INT, value, atLeast(1), importance, doc);
     }
 
     private static Duration millis(final AbstractConfig config, final String key) {

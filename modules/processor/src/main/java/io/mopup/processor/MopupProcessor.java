@@ -37,6 +37,7 @@ public final class MopupProcessor implements AutoCloseable {
     private final RegistryAccess registry;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile KafkaStreams streams;
+    private volatile boolean closing;
 
     public MopupProcessor(final ProcessorConfig config) {
         this.config = config;
@@ -46,7 +47,7 @@ public final class MopupProcessor implements AutoCloseable {
     /**
      * Checks topics and schemas, then starts. Waits for brokers and registry up to the configured time.
      *
-     * @throws StartupException if something is missing that waiting does not bring
+     * @throws StartupException if something is missing that waiting does not bring, or the processor was closed meanwhile
      */
     public void start() {
         final StartupChecks checks =
@@ -56,6 +57,9 @@ public final class MopupProcessor implements AutoCloseable {
             shapes = checks.checkTopics(() -> TopicShapes.lookUp(admin, config.topics()));
         }
         checks.checkRegistry(registry);
+        if (closing) {
+            throw new StartupException("Closed while starting.");
+        }
         final Map<String, Object> streamsConfig = config.streamsConfig();
         final int maxRecordSize = Math.min(StreamsDefaults.maxRequestSize(streamsConfig), shapes.maxMessageBytes());
         final FoldParts parts =
@@ -100,6 +104,7 @@ public final class MopupProcessor implements AutoCloseable {
      * @return whether it ended within the time
      */
     public boolean close(final Duration limit) {
+        closing = true;
         final KafkaStreams current = streams;
         final boolean ended = current == null || current.close(limit);
         registry.codecs().close();

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -153,61 +152,96 @@ public final class ProcessorConfig extends AbstractConfig {
         final ConfigDef def = new ConfigDef()
                 .define(
                         StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Type.LIST,
+                        ConfigDef.Type.LIST,
                         NO_DEFAULT_VALUE,
                         HIGH,
                         BOOTSTRAP_SERVERS_DOC)
-                .define(RecordSerdes.REGISTRY_URL_CONFIG, Type.STRING, NO_DEFAULT_VALUE, HIGH, REGISTRY_URL_DOC)
+                .define(
+                        RecordSerdes.REGISTRY_URL_CONFIG,
+                        ConfigDef.Type.STRING,
+                        NO_DEFAULT_VALUE,
+                        HIGH,
+                        REGISTRY_URL_DOC)
                 .define(
                         StreamsConfig.APPLICATION_ID_CONFIG,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         APPLICATION_ID_DEFAULT,
                         HIGH,
                         APPLICATION_ID_DOC)
                 .define(
                         TopicNames.TOPIC_PREFIX_CONFIG,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         TopicNames.TOPIC_PREFIX_DEFAULT,
                         HIGH,
                         TopicNames.TOPIC_PREFIX_DOC)
-                .define(TIMER_INTERVAL_CONFIG, Type.LONG, TIMER_INTERVAL_DEFAULT, atLeast(1), LOW, TIMER_INTERVAL_DOC)
-                .define(TIMER_RECORDS_CONFIG, Type.INT, TIMER_RECORDS_DEFAULT, atLeast(1), LOW, TIMER_RECORDS_DOC)
-                .define(TIMER_TIME_CONFIG, Type.LONG, TIMER_TIME_DEFAULT, atLeast(1), LOW, TIMER_TIME_DOC)
+                .define(
+                        TIMER_INTERVAL_CONFIG,
+                        ConfigDef.Type.LONG,
+                        TIMER_INTERVAL_DEFAULT,
+                        atLeast(1),
+                        LOW,
+                        TIMER_INTERVAL_DOC)
+                .define(
+                        TIMER_RECORDS_CONFIG,
+                        ConfigDef.Type.INT,
+                        TIMER_RECORDS_DEFAULT,
+                        atLeast(1),
+                        LOW,
+                        TIMER_RECORDS_DOC)
+                .define(TIMER_TIME_CONFIG, ConfigDef.Type.LONG, TIMER_TIME_DEFAULT, atLeast(1), LOW, TIMER_TIME_DOC)
                 .define(
                         TIMER_CURSOR_INTERVAL_CONFIG,
-                        Type.LONG,
+                        ConfigDef.Type.LONG,
                         TIMER_CURSOR_INTERVAL_DEFAULT,
                         atLeast(0),
                         LOW,
                         TIMER_CURSOR_INTERVAL_DOC)
-                .define(TIMER_AUDIT_CONFIG, Type.INT, TIMER_AUDIT_DEFAULT, atLeast(0), LOW, TIMER_AUDIT_DOC)
-                .define(REGISTRY_RETRY_CONFIG, Type.LONG, REGISTRY_RETRY_DEFAULT, atLeast(0), LOW, REGISTRY_RETRY_DOC)
-                .define(REGISTRY_PAUSE_CONFIG, Type.LONG, REGISTRY_PAUSE_DEFAULT, atLeast(0), LOW, REGISTRY_PAUSE_DOC)
+                .define(TIMER_AUDIT_CONFIG, ConfigDef.Type.INT, TIMER_AUDIT_DEFAULT, atLeast(0), LOW, TIMER_AUDIT_DOC)
+                .define(
+                        REGISTRY_RETRY_CONFIG,
+                        ConfigDef.Type.LONG,
+                        REGISTRY_RETRY_DEFAULT,
+                        atLeast(0),
+                        LOW,
+                        REGISTRY_RETRY_DOC)
+                .define(
+                        REGISTRY_PAUSE_CONFIG,
+                        ConfigDef.Type.LONG,
+                        REGISTRY_PAUSE_DEFAULT,
+                        atLeast(0),
+                        LOW,
+                        REGISTRY_PAUSE_DOC)
                 .define(
                         STARTUP_TIMEOUT_CONFIG,
-                        Type.LONG,
+                        ConfigDef.Type.LONG,
                         STARTUP_TIMEOUT_DEFAULT,
                         atLeast(1),
                         MEDIUM,
                         STARTUP_TIMEOUT_DOC)
                 .define(
                         THREAD_REPLACEMENTS_CONFIG,
-                        Type.INT,
+                        ConfigDef.Type.INT,
                         THREAD_REPLACEMENTS_DEFAULT,
                         atLeast(0),
                         MEDIUM,
                         THREAD_REPLACEMENTS_DOC)
                 .define(
                         THREAD_REPLACEMENTS_WINDOW_CONFIG,
-                        Type.LONG,
+                        ConfigDef.Type.LONG,
                         THREAD_REPLACEMENTS_WINDOW_DEFAULT,
                         atLeast(1),
                         MEDIUM,
                         THREAD_REPLACEMENTS_WINDOW_DOC)
-                .define(ROCKSDB_CACHE_CONFIG, Type.LONG, ROCKSDB_CACHE_DEFAULT, atLeast(1), MEDIUM, ROCKSDB_CACHE_DOC)
+                .define(
+                        ROCKSDB_CACHE_CONFIG,
+                        ConfigDef.Type.LONG,
+                        ROCKSDB_CACHE_DEFAULT,
+                        atLeast(1),
+                        MEDIUM,
+                        ROCKSDB_CACHE_DOC)
                 .define(
                         ROCKSDB_WRITE_BUFFERS_CONFIG,
-                        Type.LONG,
+                        ConfigDef.Type.LONG,
                         ROCKSDB_WRITE_BUFFERS_DEFAULT,
                         atLeast(1),
                         MEDIUM,

@@ -12,6 +12,7 @@ import org.apache.kafka.common.header.Headers;
  * @param record what it says; null for a tombstone
  * @param value null for a tombstone
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Output(MopupTopic topic, SpecificRecord record, byte[] key, byte[] value, Headers headers) {
     /** Lengths and other fields of a record and its batch, generously. */
     static final int FRAMING = 128;

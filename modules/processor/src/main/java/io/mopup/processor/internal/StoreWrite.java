@@ -8,6 +8,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * @param value null deletes
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoreWrite(KeyValueStore<String, byte[]> store, String key, byte[] value) {
     static StoreWrite delete(final KeyValueStore<String, byte[]> store, final String key) {
         return new StoreWrite(store, key, null);

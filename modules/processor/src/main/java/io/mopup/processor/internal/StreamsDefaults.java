@@ -22,7 +22,7 @@ public final class StreamsDefaults {
 
     /** The complete configuration: defaults, overridden by what was given, overridden by what must not differ. */
     public static Map<String, Object> complete(final ProcessorConfig config) {
-        final Map<String, Object> all = new HashMap<>(defaults());
+        final Map<String, Object> all = new HashMap<>(defaults(config));
         config.originals().forEach((key, value) -> {
             if (!key.startsWith(OURS)) {
                 all.put(key, value);
@@ -32,7 +32,7 @@ public final class StreamsDefaults {
         return all;
     }
 
-    private static Map<String, Object> defaults() {
+    private static Map<String, Object> defaults(final ProcessorConfig config) {
         final Map<String, Object> values = new HashMap<>();
         // One deletion id for one generation and one result for one command, without leaning on idempotence alone.
         values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -40,6 +40,8 @@ public final class StreamsDefaults {
         // twice as many small transactions, and 30 s without.
         values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
         values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        // A thread without input looks at its timers only between two polls, and these last as long as there is none.
+        values.put(StreamsConfig.POLL_MS_CONFIG, config.getLong(ProcessorConfig.TIMER_INTERVAL_CONFIG));
         // The broker's own default, which an operator has set for this cluster.
         values.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         // Knows standbys, static members and topologies that change from release to release; the newer protocol does

@@ -2,6 +2,7 @@
 package io.mopup.processor.internal;
 
 import io.mopup.processor.ProcessorMetric;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class TaskMetrics implements AutoCloseable {
 
     private final StreamsMetrics metrics;
     private final String taskId;
-    private final Map<ProcessorMetric, Map<String, Sensor>> sensors = new HashMap<>();
+    private final Map<ProcessorMetric, Map<String, Sensor>> sensors = new EnumMap<>(ProcessorMetric.class);
 
     TaskMetrics(final StreamsMetrics metrics, final String taskId) {
         this.metrics = metrics;
@@ -37,7 +38,7 @@ final class TaskMetrics implements AutoCloseable {
     }
 
     void add(final ProcessorMetric metric, final long value) {
-        sensor(metric, NONE).record(value);
+        sensor(metric, NONE).record((double) value);
     }
 
     /** Counts one under a value of the tag of the metric. */
@@ -47,7 +48,7 @@ final class TaskMetrics implements AutoCloseable {
 
     /** Sets a value of this moment. */
     void set(final ProcessorMetric metric, final long value) {
-        sensor(metric, NONE).record(value);
+        sensor(metric, NONE).record((double) value);
     }
 
     @Override

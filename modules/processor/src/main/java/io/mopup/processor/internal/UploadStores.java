@@ -36,6 +36,8 @@ record UploadStores(
     }
 
     /** What has to be written for a decision; nothing is written yet. */
+    // The fold says by the same instance that nothing changed; to compare values would cost what writing costs.
+    @SuppressWarnings("ReferenceEquality")
     List<StoreWrite> writes(final String uploadId, final UploadState before, final Decision decision) {
         final List<StoreWrite> writes = new ArrayList<>();
         for (final PartChange change : decision.parts()) {

@@ -16,11 +16,7 @@ final class TestStores implements AutoCloseable {
     TestStores(final Path directory) {
         final ProcessorConfig config = FoldDriver.config(
                 directory,
-                Map.of(
-                        ProcessorConfig.TIMER_INTERVAL_CONFIG,
-                        Long.MAX_VALUE / 1_000_000,
-                        ProcessorConfig.TIMER_AUDIT_CONFIG,
-                        0));
+                Map.of(ProcessorConfig.TIMER_INTERVAL_CONFIG, 3_600_000L, ProcessorConfig.TIMER_AUDIT_CONFIG, 0));
         final Properties properties = new Properties();
         properties.putAll(config.streamsConfig());
         driver = new TopologyTestDriver(

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Test;
 
 class ThreadReplacementTest {
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final Throwable FAILURE = new StreamsException("broken");
+    private final Throwable broken = new StreamsException("broken");
 
     private final AtomicLong nanos = new AtomicLong();
     private final ThreadReplacement handler = new ThreadReplacement(2, WINDOW, Duration.ZERO, nanos::get);
 
     @Test
     void shouldShutDownWhenTooManyThreadsFailWithinTheWindow() {
-        assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
-        assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
-        assertThat(handler.handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(handler.handle(broken)).isEqualTo(REPLACE_THREAD);
+        assertThat(handler.handle(broken)).isEqualTo(REPLACE_THREAD);
+        assertThat(handler.handle(broken)).isEqualTo(SHUTDOWN_CLIENT);
     }
 
     @Test
     void shouldGoOnReplacingWhenFailuresAreFarApart() {
         for (int failure = 0; failure < 10; failure++) {
-            assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+            assertThat(handler.handle(broken)).isEqualTo(REPLACE_THREAD);
             nanos.addAndGet(WINDOW.toNanos());
         }
     }
@@ -40,6 +40,6 @@ class ThreadReplacementTest {
         for (int failure = 0; failure < 10; failure++) {
             assertThat(handler.handle(outage)).isEqualTo(REPLACE_THREAD);
         }
-        assertThat(handler.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+        assertThat(handler.handle(broken)).isEqualTo(REPLACE_THREAD);
     }
 }
