@@ -8,7 +8,6 @@ import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.LifecycleType;
-import io.mopup.events.Operation;
 import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadStatus;
 import java.util.Optional;
@@ -26,20 +25,17 @@ final class Commands {
 
     /** A command arrives. */
     static void received(final Draft draft, final SpecificRecord command, final FoldInput input) {
-        final Optional<StoredCommand> known = draft.view.command(input.commandId());
+        final Optional<StoredCommand> known = draft.commands.find(input.commandId());
         if (known.isPresent() && repeats(draft, known.get())) {
             return;
         }
         if (!draft.isKnown()) {
             draft.begin(RecordKeys.identity(command));
         }
-        final Optional<Answer> answer = decide(draft, command, input.commandId(), input);
-        answer.ifPresentOrElse(
-                now -> draft.answer(command, input.commandId(), 0, now), () -> draft.hold(command, input.commandId()));
-        if (draft.state().is(UploadStatus.ABORTED)) {
-            // Whoever waited while an assembly was given up hears of the abort that came in between.
-            decideWaiting(draft, input);
-        }
+        decide(draft, command, input)
+                .ifPresentOrElse(
+                        answer -> draft.answer(command, input.commandId(), 0, answer),
+                        () -> draft.hold(command, input.commandId()));
     }
 
     /** An upload event that wants an answer was applied; {@code answer} is empty while the outcome is open. */
@@ -47,9 +43,8 @@ final class Commands {
         if (input.commandId() == null) {
             return;
         }
-        final Optional<StoredCommand> known = draft.view.command(input.commandId());
-        if (known.isPresent()) {
-            known.map(StoredCommand::result).ifPresent(draft::emit);
+        final Optional<StoredCommand> known = draft.commands.find(input.commandId());
+        if (known.isPresent() && repeats(draft, known.get())) {
             return;
         }
         answer.ifPresentOrElse(
@@ -59,37 +54,32 @@ final class Commands {
 
     /** The outcome is known: the waiting commands are decided in the order in which they arrived. */
     static void decideWaiting(final Draft draft, final FoldInput input) {
-        decideWaitingExcept(draft, "", input);
-    }
-
-    /** The same, without one that this decision has answered already. */
-    static void decideWaitingExcept(final Draft draft, final String answered, final FoldInput input) {
-        if (draft.state().waiting() == 0) {
-            return;
+        for (final StoredCommand waiting : draft.commands.waiting()) {
+            decide(draft, waiting.waiting(), input).ifPresent(answer -> answerWaiting(draft, waiting, answer));
         }
-        for (final StoredCommand waiting : draft.view.waiting()) {
-            if (!waiting.commandId().equals(answered)) {
-                decide(draft, waiting.waiting(), waiting.commandId(), input)
-                        .ifPresent(answer -> answerWaiting(draft, waiting, answer));
-            }
-        }
+        // Under at-least-once a crash can lose what was counted, or the count; those that are there are the truth.
+        recount(draft, draft.commands.waiting().size());
     }
 
     /** Answers one waiting command. */
     static void answerWaiting(final Draft draft, final StoredCommand waiting, final Answer answer) {
-        draft.state(
-                draft.state().waiting(draft.state().waiting() - 1, draft.state().sequence()));
+        recount(draft, Math.max(0, draft.state().waiting() - 1));
         draft.answer(waiting.waiting(), waiting.commandId(), waiting.sequence(), answer);
     }
 
+    private static void recount(final Draft draft, final int waiting) {
+        if (draft.state().waiting() != waiting) {
+            draft.state(draft.state().waiting(waiting, draft.state().sequence()));
+        }
+    }
+
     /** The answer to a command, or empty if it has to wait. */
-    private static Optional<Answer> decide(
-            final Draft draft, final SpecificRecord record, final String commandId, final FoldInput input) {
+    private static Optional<Answer> decide(final Draft draft, final SpecificRecord record, final FoldInput input) {
         if (record instanceof AbortMultipartUpload abort) {
             return Aborts.decide(draft, abort, input);
         }
         if (record instanceof CompleteMultipartUpload complete) {
-            return Completes.decide(draft, complete, commandId, input);
+            return Completes.decide(draft, complete, input);
         }
         if (record instanceof RetryReclaim retry) {
             return Optional.of(retry(draft, retry));
@@ -97,24 +87,37 @@ final class Commands {
         return UploadEvents.answer(draft, record);
     }
 
-    /**
-     * Gives the recorded result again. Under at-least-once a crash can keep the record of an accepted abort and lose
-     * the state that goes with it; such a record is void, and the command is decided again.
-     */
+    /** Gives the recorded result again, or nothing while there is none; false if the command is to be decided (again). */
     private static boolean repeats(final Draft draft, final StoredCommand known) {
         if (known.isWaiting()) {
-            return draft.isKnown() && draft.state().waiting() > 0;
+            // Otherwise a crash lost the state that counted it.
+            return draft.isKnown()
+                    && draft.state().waiting() > 0
+                    && known.sequence() <= draft.state().sequence();
         }
-        final CommandResult result = known.result();
+        if (isVoid(draft, known.result())) {
+            return false;
+        }
+        draft.emit(known.result());
+        return true;
+    }
+
+    /**
+     * Under at-least-once a crash can keep the record of an accepted command and lose the state that goes with it. The
+     * upload is then as if nobody had asked, so the record proves nothing.
+     */
+    private static boolean isVoid(final Draft draft, final CommandResult result) {
         final boolean accepted = result.getHttpStatus() >= HTTP_OK && result.getHttpStatus() < HTTP_ERROR;
-        final boolean lost = accepted
-                && result.getOperation() == Operation.ABORT_MULTIPART_UPLOAD
-                && draft.isKnown()
-                && draft.state().is(UploadStatus.IN_PROGRESS);
-        if (!lost) {
-            draft.emit(result);
+        // An upload that is being forgotten is unknown as well, and its records are good to the last.
+        if (!accepted || (draft.isKnown() && draft.state().graceOver())) {
+            return false;
         }
-        return !lost;
+        final UploadStatus status = draft.isKnown() ? draft.state().status() : UploadStatus.UNKNOWN;
+        return switch (result.getOperation()) {
+            case ABORT_MULTIPART_UPLOAD -> status != UploadStatus.ABORTED;
+            case COMPLETE_MULTIPART_UPLOAD -> status != UploadStatus.COMPLETED;
+            default -> false;
+        };
     }
 
     private static Answer retry(final Draft draft, final RetryReclaim command) {
@@ -129,7 +132,8 @@ final class Commands {
             return Answer.own(409, "NotParked", "The reclaim of this upload is not parked; there is nothing to retry.");
         }
         final Looks looks = draft.reclaim().looks().renewed();
-        draft.reclaim(draft.reclaim().with(looks).with(Pass.NONE));
+        final Pass pass = draft.reclaim().pass().renewed(draft.settings.attempts());
+        draft.reclaim(draft.reclaim().with(looks).with(pass));
         Timers.rearm(draft);
         draft.lifecycle(LifecycleType.RETRIED);
         Emission.again(draft);

@@ -1,32 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
-import java.util.BitSet;
 import java.util.Map;
 
 /**
  * A Complete that was accepted.
  *
  * @param commandId the command that was accepted; null if the store reported an object that nobody asked for
- * @param listed bit n is set if part number n belongs into the object; the generation is the live one of the ledger
+ * @param listed the generations that belong into the object, see {@link Generations}
  * @param digest fingerprint of the part list, to recognise a repeat
  * @param unlisted live parts that do not belong into the object
- * @param held generations that arrived while the outcome was open
  * @param answer fields of the answer once the object is there, such as ETag; null before
  */
-public record Completion(
-        String commandId, byte[] listed, String digest, long unlisted, long held, Map<String, String> answer) {
+public record Completion(String commandId, byte[] listed, String digest, long unlisted, Map<String, String> answer) {
+    /** An object that nobody asked for, or not in this way: which parts are in it is not known. */
+    static final Completion EVIDENCE = new Completion(null, Generations.NONE, "", 0, null);
 
     boolean lists(final StoredPart part) {
-        return part.mark() == StoredPart.Mark.LIVE && BitSet.valueOf(listed).get(part.partNumber());
-    }
-
-    Completion heldOne() {
-        return new Completion(commandId, listed, digest, unlisted, held + 1, answer);
+        return Generations.contain(listed, part.partNumber(), part.generation());
     }
 
     Completion assembled(final Map<String, String> fields) {
-        return new Completion(commandId, listed, digest, unlisted, held, fields);
+        return new Completion(commandId, listed, digest, unlisted, fields);
     }
 
     /** Whether an outcome that names this command is the one that is waited for. */

@@ -2,8 +2,7 @@
 package io.mopup.core;
 
 import io.mopup.contract.ReasonCode;
-import io.mopup.core.Decision.CommandChange;
-import io.mopup.core.Decision.PartChange;
+import io.mopup.contract.RejectedRecordException;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.core.dialect.Dialects;
@@ -20,20 +19,22 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** A decision in the making. Lives for one call of the fold; the steps of the fold write into it. */
 final class Draft {
+    private static final int MAX_DOUBLINGS = Long.SIZE - 2;
+
     final FoldSettings settings;
-    final UploadView view;
+    final Ledger ledger;
+    final CommandLog commands;
     final long now;
 
     private final UploadState before;
     private final List<SpecificRecord> outputs = new ArrayList<>(4);
-    private final List<PartChange> parts = new ArrayList<>(2);
-    private final List<CommandChange> commands = new ArrayList<>(1);
     private UploadState state;
     private boolean forgotten;
 
     Draft(final FoldSettings settings, final UploadView view, final long now, final UploadState state) {
         this.settings = settings;
-        this.view = view;
+        this.ledger = new Ledger(view);
+        this.commands = new CommandLog(view);
         this.now = now;
         this.before = state;
         this.state = state;
@@ -71,13 +72,26 @@ final class Draft {
     long backOff(final int attempt) {
         final long first = settings.reportTimeout().toMillis();
         final long longest = settings.reportTimeoutMax().toMillis();
-        final long doubled = attempt > 30 ? longest : Math.min(longest, first << Math.max(0, attempt - 1));
+        final int doublings = Math.min(MAX_DOUBLINGS, Math.max(0, attempt - 1));
+        // Compared before it is shifted, because a shifted value can overflow.
+        final long doubled = first > longest >> doublings ? longest : first << doublings;
         final int hash = 31 * state.identity().getUploadId().hashCode() + attempt;
         return now + doubled + doubled * Math.floorMod(hash, 20) / 100;
     }
 
     DialectRules rules(final UploadIdentity identity) {
         return Dialects.of(identity.getDialect());
+    }
+
+    /**
+     * Refuses an event or a report that is about another upload with the same id: nothing but a producer that takes one
+     * for the other makes such a record.
+     */
+    void requireSame(final UploadIdentity identity) {
+        if (state.facts() != null && !rules(identity).sameUpload(identity, state.identity())) {
+            throw new RejectedRecordException(
+                    ReasonCode.IDENTITY_MISMATCH, "It was created as " + state.identity() + ".");
+        }
     }
 
     /** Stores that can only abort whole uploads get no part deletions. */
@@ -88,22 +102,6 @@ final class Draft {
     /** Starts the state of an upload that nothing was known of; it waits for its MultipartUploadCreated. */
     void begin(final UploadIdentity identity) {
         state = UploadState.unknown(identity).statusDue(after(settings.grace()));
-    }
-
-    void put(final StoredPart part) {
-        parts.add(new PartChange.Put(part));
-    }
-
-    void remove(final StoredPart part) {
-        parts.add(new PartChange.Remove(part.ledgerKey()));
-    }
-
-    void put(final StoredCommand command) {
-        commands.add(new CommandChange.Put(command));
-    }
-
-    void remove(final StoredCommand command) {
-        commands.add(new CommandChange.Remove(command));
     }
 
     void emit(final SpecificRecord record) {
@@ -122,7 +120,7 @@ final class Draft {
         final var result = Outputs.result(record, commandId, answer, state, time());
         outputs.add(result);
         if (state != null) {
-            put(StoredCommand.answered(result, sequence));
+            commands.put(StoredCommand.answered(result, sequence));
         }
     }
 
@@ -134,7 +132,7 @@ final class Draft {
             return;
         }
         state = state.waiting(state.waiting() + 1, state.sequence() + 1);
-        put(StoredCommand.waiting(commandId, state.sequence(), record));
+        commands.put(StoredCommand.waiting(commandId, state.sequence(), record));
     }
 
     void forget() {
@@ -142,21 +140,18 @@ final class Draft {
     }
 
     Decision decide() {
-        if (forgotten) {
-            return new Decision(null, outputs, parts, commands, 0);
-        }
         long timer = 0;
-        if (state != null && state != before) {
-            final long due = state.dueAt();
-            if (due != 0 && (state.armedAt() == 0 || due < state.armedAt())) {
-                timer = Math.max(due, now);
+        if (!forgotten && state != null && state != before) {
+            final long due = Math.max(state.dueAt(), now);
+            if (state.dueAt() != 0 && (state.armedAt() == 0 || due < state.armedAt())) {
+                timer = due;
                 state = state.armed(timer);
             }
             if (showsChange()) {
                 outputs.add(Outputs.snapshot(state, time()));
             }
         }
-        return new Decision(state, outputs, parts, commands, timer);
+        return new Decision(forgotten ? null : state, outputs, ledger.changes(), commands.changes(), timer);
     }
 
     /** Whether what the uploads topic shows is different now. Unknown uploads are not shown. */

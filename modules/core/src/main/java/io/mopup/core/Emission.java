@@ -2,7 +2,6 @@
 package io.mopup.core;
 
 import io.mopup.core.StoredPart.Mark;
-import io.mopup.events.DeletionCause;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.ParkReason;
 import io.mopup.events.ReclaimState;
@@ -18,15 +17,16 @@ final class Emission {
         final Pass pass = draft.reclaim().pass();
         // The first walk passes over what left before. After an unfinished walk that is not known: all leaves again.
         final boolean unfinished = draft.reclaim().parked() || (pass.underWay() && pass.attempt() > 1);
-        draft.reclaim(draft.reclaim().in(ReclaimState.DELETING).with(unfinished ? pass.again() : pass.first()));
-        slice(draft, draft.settings.inlineSlice());
+        walk(draft, unfinished ? pass.again(from(draft)) : pass.first(from(draft)));
     }
 
     /** Begins again with everything that is still in the ledger. */
     static void again(final Draft draft) {
-        draft.reclaim(draft.reclaim()
-                .in(ReclaimState.DELETING)
-                .with(draft.reclaim().pass().again()));
+        walk(draft, draft.reclaim().pass().again(from(draft)));
+    }
+
+    private static void walk(final Draft draft, final Pass pass) {
+        draft.reclaim(draft.reclaim().in(ReclaimState.DELETING).with(pass));
         slice(draft, draft.settings.inlineSlice());
     }
 
@@ -43,42 +43,34 @@ final class Emission {
         draft.reclaim(newWork ? tracked.in(ReclaimState.DELETING).due(draft.backOff(1)) : tracked);
     }
 
-    /** Looks at the next entries and emits those that are to go. */
-    static void slice(final Draft draft, final int limit) {
-        final Pass pass = draft.reclaim().pass();
-        final List<StoredPart> page = draft.deletesParts() ? draft.view.partsAfter(pass.cursor(), limit) : List.of();
-        long emitted = 0;
-        for (final StoredPart part : page) {
-            if (leaves(draft, part, pass.attempt())) {
-                emit(draft, part, pass.attempt());
-                emitted++;
-            }
-        }
-        if (page.size() == limit) {
-            final Pass moved = pass.moved(page.get(page.size() - 1).ledgerKey(), emitted);
-            final boolean full = moved.outstanding() >= draft.settings.maxOutstanding();
-            draft.reclaim(draft.reclaim().with(moved).due(full ? draft.backOff(pass.attempt()) : draft.now));
-            return;
-        }
-        final Pass ended = pass.moved(null, emitted);
-        draft.reclaim(draft.reclaim().with(ended).due(draft.backOff(pass.attempt())));
-        if (ended.outstanding() == 0) {
-            drained(draft, emitted == 0 && page.isEmpty() && pass.cursor().equals(LedgerKeys.START));
-        }
-    }
-
     /** An entry was reported gone: perhaps the last one, perhaps room for more. */
     static void reported(final Draft draft, final StoredPart part) {
-        final Pass pass = draft.reclaim().pass().reported(part);
+        // Of the live ones only those of an aborted upload were emitted as they stood.
+        final boolean emitted = part.mark() == Mark.DOOMED || draft.state().is(UploadStatus.ABORTED);
+        final Pass before = draft.reclaim().pass();
+        final Pass pass = emitted ? before.reported(part) : before;
         draft.reclaim(draft.reclaim().with(pass));
         if (draft.reclaim().state() != ReclaimState.DELETING) {
             return;
         }
         if (pass.underWay()) {
-            final boolean room = pass.outstanding() < draft.settings.maxOutstanding() / 2;
+            final boolean room = pass.outstanding() <= draft.settings.maxOutstanding() / 2;
             draft.reclaim(draft.reclaim().due(room ? draft.now : draft.reclaim().dueAt()));
         } else if (pass.outstanding() == 0) {
-            drained(draft, onlyEntry(draft, part));
+            drained(draft);
+        }
+    }
+
+    /**
+     * A record is delivered again whose entry is there. Under at-least-once a crash can keep the ledger and lose the
+     * state that goes with it; then there are entries that are to go and that nobody is at.
+     */
+    static void rescue(final Draft draft, final StoredPart entry) {
+        final ReclaimState state = draft.reclaim().state();
+        final boolean nobody = state != ReclaimState.DELETING && state != ReclaimState.PARKED;
+        if (nobody && (Doom.isDue(draft, entry) || Doom.othersAreDue(draft))) {
+            draft.reclaim(draft.reclaim().with(draft.reclaim().looks().disturb()));
+            again(draft);
         }
     }
 
@@ -87,10 +79,10 @@ final class Emission {
         final Pass pass = draft.reclaim().pass();
         if (pass.underWay() && pass.outstanding() < draft.settings.maxOutstanding()) {
             slice(draft, draft.settings.slice());
-        } else if (pass.attempt() >= draft.settings.attempts()) {
+        } else if (pass.exhausted(draft.settings.attempts())) {
             park(draft, pass.unreachable() ? ParkReason.UNREACHABLE : ParkReason.NO_REPORT, null);
         } else {
-            draft.reclaim(draft.reclaim().with(pass.again()));
+            draft.reclaim(draft.reclaim().with(pass.again(from(draft))));
             slice(draft, draft.settings.slice());
         }
     }
@@ -103,59 +95,64 @@ final class Emission {
         event.setMessage(message);
     }
 
+    /** Looks at the next entries and emits those that are to go. */
+    private static void slice(final Draft draft, final int limit) {
+        final Pass pass = draft.reclaim().pass();
+        final List<StoredPart> page = draft.deletesParts() ? draft.ledger.after(pass.cursor(), limit) : List.of();
+        long emitted = 0;
+        boolean meetsAgain = false;
+        for (final StoredPart part : page) {
+            if (!Doom.leaves(draft, part, pass.attempt())) {
+                continue;
+            }
+            // An upload that is aborted stays so; in any other one a doomed part must not be taken for a live one.
+            final boolean moves = part.mark() == Mark.LIVE && !draft.state().is(UploadStatus.ABORTED);
+            final StoredPart doomed = Doom.mark(draft, part, moves);
+            if (moves && pass.attempt() > 1) {
+                meetsAgain = true;
+            } else {
+                draft.emit(Outputs.deletion(
+                        draft.state().identity(), doomed, doomed.cause(), pass.attempt(), draft.time()));
+                emitted++;
+            }
+        }
+        final long wait = draft.backOff(pass.tries(draft.settings.attempts()));
+        if (page.size() == limit || meetsAgain) {
+            final Pass moved = pass.moved(page.get(page.size() - 1).ledgerKey(), emitted);
+            final boolean full = moved.outstanding() >= draft.settings.maxOutstanding();
+            draft.reclaim(draft.reclaim().with(moved).due(full ? wait : draft.now));
+            return;
+        }
+        final Pass ended = pass.moved(null, emitted);
+        draft.reclaim(draft.reclaim().with(ended).due(wait));
+        if (ended.outstanding() == 0) {
+            drained(draft);
+        }
+    }
+
     /**
-     * Nothing is outstanding. An aborted upload goes on to its abort rounds, but only if the ledger agrees: the counter
-     * is a shortcut, the ledger is the truth.
+     * Nothing is outstanding. An aborted upload goes on to its abort rounds, any other one is settled, but only if the
+     * ledger agrees: the counter is a shortcut, the ledger is the truth.
      */
-    private static void drained(final Draft draft, final boolean ledgerIsEmpty) {
-        if (!draft.state().is(UploadStatus.ABORTED)) {
-            draft.reclaim(draft.reclaim().in(ReclaimState.NONE).with(Pass.NONE).due(0));
-        } else if (ledgerIsEmpty || !draft.deletesParts()) {
+    private static void drained(final Draft draft) {
+        final boolean aborted = draft.state().is(UploadStatus.ABORTED);
+        final boolean left = draft.deletesParts() && (aborted ? !draft.ledger.isEmpty() : Doom.othersAreDue(draft));
+        if (left) {
+            draft.reclaim(draft.reclaim()
+                    .with(draft.reclaim().pass().again(from(draft)))
+                    .due(draft.now));
+        } else if (aborted) {
             Rounds.start(draft);
         } else {
-            draft.reclaim(draft.reclaim().with(draft.reclaim().pass().again()).due(draft.now));
+            draft.reclaim(draft.reclaim().in(ReclaimState.NONE).with(Pass.NONE).due(0));
         }
     }
 
-    /** The ledger as the view shows it still holds the entry that this decision removes. */
-    private static boolean onlyEntry(final Draft draft, final StoredPart removed) {
-        return draft.view.partsAfter(LedgerKeys.START, 2).stream()
-                .allMatch(part -> part.ledgerKey().equals(removed.ledgerKey()));
-    }
-
-    /** Whether this entry leaves in this walk. The first walk leaves out what left on its own before. */
-    private static boolean leaves(final Draft draft, final StoredPart part, final int attempt) {
-        final UploadState state = draft.state();
-        final boolean unsent = part.mark() != Mark.DOOMED || attempt > 1;
-        return switch (state.status()) {
-            case ABORTED -> unsent;
-            case COMPLETED ->
-                unsent
-                        && !state.completion().byEvidence()
-                        && !state.completion().lists(part);
-            case IN_PROGRESS -> unsent && part.mark() != Mark.LIVE;
-            case COMPLETING -> unsent && part.mark() == Mark.DOOMED;
-            case UNKNOWN -> unsent && Orphans.mayDelete(draft, part);
-        };
-    }
-
-    private static void emit(final Draft draft, final StoredPart part, final int attempt) {
-        final DeletionCause cause = cause(draft.state().status(), part);
-        draft.emit(Outputs.deletion(draft.state().identity(), part, cause, attempt, draft.time()));
-        if (part.mark() == Mark.HELD) {
-            draft.put(part.doomed(cause));
-        }
-    }
-
-    private static DeletionCause cause(final UploadStatus status, final StoredPart part) {
-        if (part.cause() != null) {
-            return part.cause();
-        }
-        return switch (status) {
-            case ABORTED -> DeletionCause.ABORTED;
-            case COMPLETED -> part.mark() == Mark.LIVE ? DeletionCause.UNLISTED : DeletionCause.LATE;
-            case UNKNOWN -> DeletionCause.ORPHANED;
-            case IN_PROGRESS, COMPLETING -> DeletionCause.SUPERSEDED;
+    /** Where a walk begins: while the live parts are to stay, behind them. */
+    private static String from(final Draft draft) {
+        return switch (draft.state().status()) {
+            case IN_PROGRESS, COMPLETING -> LedgerKeys.OTHERS;
+            case ABORTED, COMPLETED, UNKNOWN -> LedgerKeys.START;
         };
     }
 }

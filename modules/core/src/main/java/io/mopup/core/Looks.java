@@ -30,9 +30,9 @@ public record Looks(
         return new Looks(round + 1, 1, true, false, empty, leftovers, basis, firstAt);
     }
 
-    /** The same round leaves again: what it will see is newer than any disturbance. */
+    /** The same round leaves again. */
     Looks issuedAgain() {
-        return new Looks(round, attempt + 1, true, false, empty, leftovers, basis, firstAt);
+        return new Looks(round, attempt + 1, true, disturbed, empty, leftovers, basis, firstAt);
     }
 
     Looks sawNothing(final ReceiptBasis what, final long at) {

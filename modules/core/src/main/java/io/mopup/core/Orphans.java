@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.events.DeletionCause;
 import io.mopup.events.LifecycleType;
 
 /** Parts of uploads that nobody created. */
@@ -11,7 +12,7 @@ final class Orphans {
 
     /** The grace period is over: reports the parts that lie there, and deletes them if that is wanted. */
     static void report(final Draft draft) {
-        final int parts = draft.view.partsAfter(LedgerKeys.START, COUNTED).size();
+        final int parts = draft.ledger.after(LedgerKeys.START, COUNTED).size();
         if (parts == 0) {
             return;
         }
@@ -21,14 +22,27 @@ final class Orphans {
         }
     }
 
+    /** One more part arrives after the grace period. */
+    static void arrived(final Draft draft, final StoredPart part) {
+        draft.lifecycle(LifecycleType.ORPHANED).setPartsFound(1);
+        if (mayDelete(draft, part)) {
+            final StoredPart doomed = part.doomed(DeletionCause.ORPHANED);
+            draft.ledger.put(doomed);
+            Emission.one(draft, doomed);
+        } else {
+            Rivals.hold(draft, part);
+        }
+    }
+
     /**
-     * Whether a part of an unknown upload may be deleted. Never one that is older than the retention window: its upload
-     * may have been completed and forgotten, and then these bytes are live.
+     * Whether a part of an unknown upload may be deleted. Never one that may be older than the tombstone of its upload:
+     * that upload may have been completed and forgotten, and then these bytes are live. Half of the retention window is
+     * kept as a margin, because the age is measured with the clocks of two machines.
      */
     static boolean mayDelete(final Draft draft, final StoredPart part) {
         return draft.settings.deleteOrphans()
                 && draft.state().graceOver()
                 && draft.state().completion() == null
-                && part.uploadedAt() > draft.now - draft.settings.retention().toMillis();
+                && part.uploadedAt() > draft.now - draft.settings.retention().toMillis() / 2;
     }
 }

@@ -2,8 +2,8 @@
 package io.mopup.core;
 
 /**
- * One walk over the part ledger that emits deletions, slice by slice. Emission moves the cursor and rewrites no entry;
- * only a report removes one.
+ * One walk over the part ledger that emits deletions, slice by slice. Emission moves the cursor; only a report removes
+ * an entry.
  *
  * @param cursor ledger key of the last entry that was looked at; null if no walk is under way
  * @param attempt 1 for the walk that emits first; each further one repeats what was not reported
@@ -18,13 +18,13 @@ public record Pass(String cursor, int attempt, long outstanding, boolean unreach
     }
 
     /** Starts the first walk; what left before, for superseded generations, stays counted. */
-    Pass first() {
-        return new Pass(LedgerKeys.START, 1, outstanding, false);
+    Pass first(final String start) {
+        return new Pass(start, 1, outstanding, false);
     }
 
     /** Starts a walk that repeats everything that is still in the ledger. */
-    Pass again() {
-        return new Pass(LedgerKeys.START, Math.max(attempt, 1) + 1, 0, unreachable);
+    Pass again(final String start) {
+        return new Pass(start, Math.max(attempt, 1) + 1, 0, unreachable);
     }
 
     Pass moved(final String to, final long emitted) {
@@ -41,17 +41,32 @@ public record Pass(String cursor, int attempt, long outstanding, boolean unreach
         return attempt > 1 && ahead(part);
     }
 
-    /** An entry was reported gone. It is counted if it left in this walk, or before the first one on its own. */
+    /** A deletion was reported. It is counted if it left in this walk, or before the first one on its own. */
     Pass reported(final StoredPart part) {
         final boolean alone = attempt == 1 && part.mark() == StoredPart.Mark.DOOMED;
         return alone || !ahead(part) ? new Pass(cursor, attempt, Math.max(0, outstanding - 1), unreachable) : this;
     }
 
-    private boolean ahead(final StoredPart part) {
-        return underWay() && part.ledgerKey().compareTo(cursor) > 0;
-    }
-
     Pass failedUnreachable() {
         return new Pass(cursor, attempt, outstanding, true);
+    }
+
+    /** Whether the last of this many attempts was made. An operator who retries grants as many again. */
+    boolean exhausted(final int attempts) {
+        return attempt > 0 && attempt % attempts == 0;
+    }
+
+    /** Attempts since an operator last intervened; the attempt number itself only ever grows. */
+    int tries(final int attempts) {
+        return (attempt - 1) % attempts + 1;
+    }
+
+    /** An operator grants a full number of attempts. */
+    Pass renewed(final int attempts) {
+        return new Pass(null, (attempt + attempts - 1) / attempts * attempts, 0, false);
+    }
+
+    private boolean ahead(final StoredPart part) {
+        return underWay() && part.ledgerKey().compareTo(cursor) > 0;
     }
 }

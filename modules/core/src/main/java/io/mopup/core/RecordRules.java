@@ -5,6 +5,7 @@ import io.mopup.contract.ReasonCode;
 import io.mopup.contract.RecordKeys;
 import io.mopup.core.dialect.Dialects;
 import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortRoundReport;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.Dialect;
@@ -90,6 +91,11 @@ public final class RecordRules {
         }
         if (record instanceof RetryReclaim retry) {
             return commandId(retry.getCommandId());
+        }
+        if (record instanceof AbortRoundReport report) {
+            return report.getPartsFound() < 0 || report.getPartsFreed() < 0 || report.getBytesFreed() < 0
+                    ? Optional.of(ReasonCode.SIZE_NEGATIVE)
+                    : observed(report.getLeftovers());
         }
         return record instanceof PartsObserved observed ? observed(observed.getParts()) : Optional.empty();
     }

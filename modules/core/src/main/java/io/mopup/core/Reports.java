@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
-import io.mopup.core.StoredPart.Mark;
+import io.mopup.contract.RecordKeys;
 import io.mopup.events.AbortRoundReport;
 import io.mopup.events.ParkReason;
 import io.mopup.events.PartDeleted;
 import io.mopup.events.PartDeletionFailed;
+import io.mopup.events.ReclaimState;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -17,6 +18,7 @@ final class Reports {
         if (!draft.isKnown()) {
             return;
         }
+        draft.requireSame(RecordKeys.identity(report));
         if (report instanceof PartDeleted deleted) {
             deleted(draft, deleted);
         } else if (report instanceof PartDeletionFailed failed) {
@@ -27,11 +29,11 @@ final class Reports {
     }
 
     private static void deleted(final Draft draft, final PartDeleted report) {
-        final Optional<StoredPart> entry = Ledger.find(draft.view, report.getPartNumber(), report.getGeneration());
+        final Optional<StoredPart> entry = draft.ledger.find(report.getPartNumber(), report.getGeneration());
         if (entry.isEmpty() || isNeeded(draft, entry.get())) {
             return;
         }
-        draft.remove(entry.get());
+        draft.ledger.remove(entry.get());
         final int parts = report.getFound() ? 1 : 0;
         draft.reclaim(draft.reclaim().with(draft.reclaim().tally().freed(parts, report.getBytesFreed())));
         Emission.reported(draft, entry.get());
@@ -39,25 +41,18 @@ final class Reports {
 
     /** An entry stays in the ledger while an object is, or may be, made of it: a report cannot change that. */
     private static boolean isNeeded(final Draft draft, final StoredPart part) {
-        final UploadState state = draft.state();
-        return switch (state.status()) {
-            case COMPLETING -> part.mark() == Mark.LIVE;
-            case COMPLETED -> state.completion().lists(part);
-            case UNKNOWN, IN_PROGRESS, ABORTED -> false;
-        };
+        final Completion completion = draft.state().completion();
+        return completion != null && completion.lists(part);
     }
 
     private static void failed(final Draft draft, final PartDeletionFailed report) {
-        if (Ledger.find(draft.view, report.getPartNumber(), report.getGeneration())
-                .isEmpty()) {
+        final Optional<StoredPart> entry = draft.ledger.find(report.getPartNumber(), report.getGeneration());
+        if (draft.reclaim().state() != ReclaimState.DELETING
+                || entry.filter(part -> Doom.isDue(draft, part)).isEmpty()) {
             return;
         }
         switch (report.getFailure()) {
-            case REFUSED, UNUSABLE -> {
-                if (!draft.reclaim().parked()) {
-                    Emission.park(draft, ParkReason.REFUSED, report.getMessage());
-                }
-            }
+            case REFUSED, UNUSABLE -> Emission.park(draft, ParkReason.REFUSED, report.getMessage());
             // The timer of the walk repeats it, up to the last attempt.
             case UNREACHABLE, UNKNOWN ->
                 draft.reclaim(draft.reclaim().with(draft.reclaim().pass().failedUnreachable()));

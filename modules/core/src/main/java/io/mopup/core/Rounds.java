@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
-import io.mopup.core.StoredPart.Mark;
 import io.mopup.events.AbortRoundReport;
 import io.mopup.events.DeletionCause;
 import io.mopup.events.LifecycleType;
@@ -22,10 +21,12 @@ final class Rounds {
     /** Nothing is left in the ledger: look at the store. */
     static void start(final Draft draft) {
         draft.reclaim(draft.reclaim().in(ReclaimState.VERIFYING).with(Pass.NONE));
-        if (draft.reclaim().looks().awaited()) {
+        final Looks looks = draft.reclaim().looks();
+        if (looks.awaited()) {
             // A round is still on its way; the next one leaves when it is reported, so that no report is lost.
-            draft.reclaim(
-                    draft.reclaim().due(draft.backOff(draft.reclaim().looks().attempt())));
+            draft.reclaim(draft.reclaim().due(draft.backOff(looks.attempt())));
+        } else if (looks.leftovers() > 0) {
+            draft.reclaim(draft.reclaim().due(draft.backOff(looks.leftovers())));
         } else {
             issue(draft);
         }
@@ -33,18 +34,21 @@ final class Rounds {
 
     /** A part or a command came in between: what was seen so far proves nothing. */
     static void restart(final Draft draft) {
-        final Looks looks = draft.reclaim().looks().disturb();
-        draft.reclaim(draft.reclaim().with(looks));
+        draft.reclaim(draft.reclaim().with(draft.reclaim().looks().disturb()));
         final ReclaimState state = draft.reclaim().state();
-        if (state == ReclaimState.RECLAIMED || state == ReclaimState.VERIFYING) {
-            start(draft);
+        final boolean resting = state == ReclaimState.RECLAIMED || state == ReclaimState.VERIFYING;
+        // The report of a round on its way, or its timer, leads to the next one; asking often must not put it off.
+        if (resting && !draft.reclaim().looks().awaited()) {
+            draft.reclaim(draft.reclaim().in(ReclaimState.VERIFYING));
+            issue(draft);
         }
     }
 
     /** The timer of VERIFYING: the next look, or the same round again if no report came. */
     static void due(final Draft draft) {
         final Looks looks = draft.reclaim().looks();
-        if (!looks.awaited()) {
+        if (!looks.awaited() || looks.disturbed()) {
+            // A disturbed round is not repeated under its number: an old report of it could pass for a new look.
             issue(draft);
         } else if (looks.attempt() >= draft.settings.attempts()) {
             final boolean silent = !draft.reclaim().pass().unreachable();
@@ -80,6 +84,7 @@ final class Rounds {
     }
 
     private static void issue(final Draft draft) {
+        draft.reclaim(draft.reclaim().with(Pass.NONE));
         emit(draft, draft.reclaim().looks().issued());
         draft.lifecycle(LifecycleType.ROUND_STARTED)
                 .setRound(draft.reclaim().looks().round());
@@ -127,33 +132,23 @@ final class Rounds {
     private static void sawLeftovers(final Draft draft, final AbortRoundReport report) {
         final Looks looks = draft.reclaim().looks().sawLeftovers();
         draft.reclaim(draft.reclaim().with(looks));
-        report.getLeftovers().forEach(left -> delete(draft, left));
-        if (draft.reclaim().state() != ReclaimState.VERIFYING) {
-            return;
-        }
-        if (looks.leftovers() >= draft.settings.rounds()) {
+        if (!draft.reclaim().parked() && looks.leftovers() >= draft.settings.rounds()) {
             Emission.park(draft, ParkReason.ROUNDS_EXHAUSTED, report.getMessage());
-        } else {
+        }
+        report.getLeftovers().forEach(left -> delete(draft, left));
+        if (draft.reclaim().state() == ReclaimState.VERIFYING) {
             draft.reclaim(draft.reclaim().due(draft.backOff(looks.leftovers())));
         }
     }
 
     /** A leftover that the agent could not free itself, but can name, gets its own deletion. */
-    static void delete(final Draft draft, final ObservedPart left) {
+    private static void delete(final Draft draft, final ObservedPart left) {
         if (left.getDeleted() || left.getGeneration() == null || left.getLocator() == null || !draft.deletesParts()) {
             return;
         }
-        final StoredPart part = new StoredPart(
-                left.getPartNumber(),
-                left.getGeneration(),
-                left.getLocator(),
-                left.getSize(),
-                left.getEtag(),
-                draft.now,
-                Mark.DOOMED,
-                DeletionCause.LATE);
-        if (Ledger.find(draft.view, part.partNumber(), part.generation()).isEmpty()) {
-            draft.put(part);
+        final StoredPart part = StoredPart.of(left).doomed(DeletionCause.LATE);
+        if (draft.ledger.find(part.partNumber(), part.generation()).isEmpty()) {
+            draft.ledger.put(part);
             draft.reclaim(draft.reclaim().with(draft.reclaim().tally().late()));
             Emission.one(draft, part);
         }

@@ -2,6 +2,7 @@
 package io.mopup.core;
 
 import io.mopup.events.DeletionCause;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.PartUploaded;
 
 /**
@@ -12,7 +13,7 @@ import io.mopup.events.PartUploaded;
  * @param locator where the bytes lie
  * @param size bytes
  * @param etag ETag without quotes, or null
- * @param uploadedAt epoch milliseconds at which the store had the last byte
+ * @param uploadedAt epoch milliseconds at which the store had the last byte, 0 if that is not known
  * @param mark what is to become of it
  * @param cause why it is deleted; null while it is live
  */
@@ -50,6 +51,19 @@ public record StoredPart(
                 event.getSize(),
                 event.getEtag(),
                 event.getUploadedAt().toEpochMilli(),
+                Mark.LIVE,
+                null);
+    }
+
+    /** A part that a scanner saw. An observation does not tell when it was stored, so it counts as old. */
+    static StoredPart of(final ObservedPart part) {
+        return new StoredPart(
+                part.getPartNumber(),
+                part.getGeneration(),
+                part.getLocator(),
+                part.getSize(),
+                part.getEtag(),
+                0,
                 Mark.LIVE,
                 null);
     }

@@ -35,7 +35,9 @@ final class Timers {
                     case IN_PROGRESS -> state;
                     case COMPLETING -> state.statusDue(draft.after(draft.settings.assemblyAlarm()));
                     case ABORTED, COMPLETED -> state.statusDue(draft.after(draft.settings.retention()));
-                    case UNKNOWN -> state.statusDue(draft.after(draft.settings.grace()));
+                    case UNKNOWN ->
+                        state.statusDue(
+                                draft.after(state.graceOver() ? draft.settings.retention() : draft.settings.grace()));
                 });
     }
 
@@ -47,7 +49,7 @@ final class Timers {
         switch (draft.state().status()) {
             case UNKNOWN -> {
                 if (draft.state().graceOver()) {
-                    purge(draft);
+                    forget(draft, tick);
                 } else {
                     graceEnds(draft, tick);
                 }
@@ -57,8 +59,10 @@ final class Timers {
                 draft.lifecycle(LifecycleType.ASSEMBLY_OVERDUE)
                         .setCommandId(draft.state().completion().commandId());
             }
-            case ABORTED, COMPLETED -> expire(draft);
-            case IN_PROGRESS -> Commands.decideWaiting(draft, tick);
+            case ABORTED, COMPLETED -> forget(draft, tick);
+            case IN_PROGRESS -> {
+                // Nothing runs out.
+            }
         }
     }
 
@@ -69,25 +73,29 @@ final class Timers {
         Orphans.report(draft);
     }
 
-    /** The tombstone has answered long enough; but what is not settled is not forgotten. */
-    private static void expire(final Draft draft) {
+    /** The retention window is over; but what is not settled is not forgotten. */
+    private static void forget(final Draft draft, final FoldInput tick) {
         if (!draft.reclaim().settled()) {
             draft.state(draft.state().statusDue(draft.after(EXPIRY_RETRY)));
             return;
         }
-        draft.lifecycle(LifecycleType.FORGOTTEN);
-        // From here on the upload is an unknown one, so that a replayed part of it is never taken for a stray.
-        draft.state(draft.state().in(UploadStatus.UNKNOWN, 0, 0).graceEnded(0));
+        if (!draft.state().is(UploadStatus.UNKNOWN)) {
+            draft.lifecycle(LifecycleType.FORGOTTEN);
+            // From here on the upload is an unknown one, so that a replayed part of it is never taken for a stray.
+            draft.state(draft.state().in(UploadStatus.UNKNOWN, 0, 0).graceEnded(0));
+        }
+        // Whom a crash kept waiting is answered at the latest now.
+        Commands.decideWaiting(draft, tick);
         purge(draft);
     }
 
     /** Removes everything that is remembered, slice by slice; the state goes last. */
     private static void purge(final Draft draft) {
         final int limit = draft.settings.slice();
-        final List<StoredPart> parts = draft.view.partsAfter(LedgerKeys.START, limit);
-        parts.forEach(draft::remove);
-        final List<StoredCommand> commands = draft.view.commands(limit);
-        commands.forEach(draft::remove);
+        final List<StoredPart> parts = draft.ledger.after(LedgerKeys.START, limit);
+        parts.forEach(draft.ledger::remove);
+        final List<StoredCommand> commands = draft.commands.stored(limit);
+        commands.forEach(draft.commands::remove);
         if (parts.size() < limit && commands.size() < limit) {
             draft.forget();
         } else {

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
-import io.mopup.contract.ReasonCode;
 import io.mopup.contract.RecordKeys;
-import io.mopup.contract.RejectedRecordException;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.MultipartUploadCreated;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.PartsObserved;
-import io.mopup.events.ReclaimBy;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import java.util.Optional;
@@ -29,12 +27,9 @@ final class UploadEvents {
             draft.begin(identity);
         }
         if (draft.state().facts() == null) {
-            draft.state(identified(draft.state(), identity));
-        } else if (!draft.rules(identity).sameUpload(identity, draft.state().identity())) {
-            throw new RejectedRecordException(
-                    ReasonCode.IDENTITY_MISMATCH,
-                    "It was created as " + draft.state().identity() + ".");
+            draft.state(draft.state().identified(identity));
         }
+        draft.requireSame(identity);
         apply(draft, event, input);
         Commands.answerEvent(draft, input, answer(draft, event));
     }
@@ -61,21 +56,18 @@ final class UploadEvents {
         } else if (event instanceof MultipartUploadCreated created) {
             created(draft, created, input);
         } else if (event instanceof MultipartUploadAssembled assembled) {
-            Completes.assembled(draft, assembled, input);
+            Assembly.assembled(draft, assembled, input);
         } else if (event instanceof AssemblyFailed failed) {
-            Completes.failed(draft, failed, input);
+            Assembly.failed(draft, failed, input);
         } else if (event instanceof PartsObserved observed) {
             observed(draft, observed);
         }
     }
 
-    private static UploadState identified(final UploadState state, final UploadIdentity identity) {
-        return state.identity().equals(identity) ? state : state.identified(identity);
-    }
-
     /** Whatever came before it waited for this: superseded generations leave, commands are decided. */
     private static void created(final Draft draft, final MultipartUploadCreated event, final FoldInput input) {
         if (!draft.state().is(UploadStatus.UNKNOWN)) {
+            Commands.decideWaiting(draft, input);
             return;
         }
         final Completion evidence = draft.state().completion();
@@ -84,24 +76,29 @@ final class UploadEvents {
                 .with(new Cause(null, input.traceParent())));
         draft.lifecycle(LifecycleType.CREATED);
         if (evidence != null) {
-            Completes.knownByEvidence(draft, evidence, input);
+            Assembly.knownByEvidence(draft, evidence, input);
         }
-        Commands.decideWaiting(draft, input);
-        // Superseded generations were held back. An abort that waited has begun to delete them already.
-        if (draft.state().is(UploadStatus.IN_PROGRESS) && Ledger.holds(draft.view)) {
-            Emission.start(draft);
+        if (draft.state().waiting() > 0) {
+            Commands.decideWaiting(draft, input);
+        }
+        if (draft.state().is(UploadStatus.IN_PROGRESS)) {
+            Rivals.release(draft);
         }
     }
 
     private static void observed(final Draft draft, final PartsObserved event) {
-        final boolean aborted = draft.state().is(UploadStatus.ABORTED);
         event.getParts().stream()
-                .filter(part -> part.getGeneration() != null && part.getLocator() != null)
-                .forEach(part -> Parts.uploaded(draft, Parts.seen(part, event.getObservedAt())));
-        final boolean onlyWholeUploads = aborted && draft.state().facts().reclaimBy() == ReclaimBy.UPLOAD;
-        final boolean unnamed = event.getParts().stream().anyMatch(part -> part.getLocator() == null);
-        if (aborted && !event.getParts().isEmpty() && (unnamed || onlyWholeUploads)) {
+                .filter(UploadEvents::isNamed)
+                .filter(part -> !part.getDeleted())
+                .forEach(part -> Parts.uploaded(draft, StoredPart.of(part)));
+        if (draft.state().is(UploadStatus.ABORTED)
+                && event.getParts().stream().anyMatch(part -> part.getDeleted() || !isNamed(part))) {
+            // Something lay there that no deletion can name: look again.
             Rounds.restart(draft);
         }
+    }
+
+    private static boolean isNamed(final ObservedPart part) {
+        return part.getGeneration() != null && part.getLocator() != null;
     }
 }

@@ -52,73 +52,24 @@ public record UploadState(
     }
 
     UploadState in(final UploadStatus next, final long decided, final long dueAt) {
-        return new UploadState(
-                identity, facts, next, false, decided, dueAt, completion, reclaim, waiting, sequence, cause, armedAt);
+        return status(next, false, decided, dueAt);
     }
 
     UploadState created(final UploadIdentity full, final UploadFacts created) {
-        return new UploadState(
-                full,
-                created,
-                UploadStatus.IN_PROGRESS,
-                false,
-                0,
-                0,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+        return about(full, created).in(UploadStatus.IN_PROGRESS, 0, 0);
     }
 
     /** An event knows better than a command what an upload is called. */
     UploadState identified(final UploadIdentity by) {
-        return new UploadState(
-                by,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+        return identity.equals(by) ? this : about(by, facts);
     }
 
     UploadState graceEnded(final long dueAt) {
-        return new UploadState(
-                identity,
-                facts,
-                UploadStatus.UNKNOWN,
-                true,
-                decidedAt,
-                dueAt,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+        return status(UploadStatus.UNKNOWN, true, decidedAt, dueAt);
     }
 
     UploadState statusDue(final long at) {
-        return new UploadState(
-                identity,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                at,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+        return status(status, graceOver, decidedAt, at);
     }
 
     UploadState with(final Completion next) {
@@ -199,5 +150,38 @@ public record UploadState(
                 sequence,
                 cause,
                 at);
+    }
+
+    private UploadState about(final UploadIdentity full, final UploadFacts known) {
+        return new UploadState(
+                full,
+                known,
+                status,
+                graceOver,
+                decidedAt,
+                statusDueAt,
+                completion,
+                reclaim,
+                waiting,
+                sequence,
+                cause,
+                armedAt);
+    }
+
+    private UploadState status(
+            final UploadStatus next, final boolean isGraceOver, final long decided, final long dueAt) {
+        return new UploadState(
+                identity,
+                facts,
+                next,
+                isGraceOver,
+                decided,
+                dueAt,
+                completion,
+                reclaim,
+                waiting,
+                sequence,
+                cause,
+                armedAt);
     }
 }

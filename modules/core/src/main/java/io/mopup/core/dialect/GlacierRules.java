@@ -33,7 +33,7 @@ final class GlacierRules implements DialectRules {
         return Optional.empty();
     }
 
-    /** The ranges must be without a gap, and their sizes must add up to the size that the caller names. */
+    /** The ranges must be whole and without a gap, and their sizes must add up to the size that the caller names. */
     @Override
     public Listing list(
             final CompleteMultipartUpload command, final SortedMap<Integer, StoredPart> live, final UploadFacts facts) {
@@ -41,18 +41,23 @@ final class GlacierRules implements DialectRules {
             return new Listing.Refused(GlacierError.MISSING_PARAMETER_VALUE.answer(
                     "x-amz-archive-size and x-amz-sha256-tree-hash are required."));
         }
+        if (live.isEmpty()) {
+            return refused("No range was uploaded.");
+        }
+        final int last = live.lastKey();
         long size = 0;
         int expected = 1;
         for (final StoredPart part : live.values()) {
             if (part.partNumber() != expected++) {
-                return new Listing.Refused(GlacierError.INVALID_PARAMETER_VALUE.answer(
-                        "The range in front of part " + part.partNumber() + " was not uploaded."));
+                return refused("The range in front of part " + part.partNumber() + " was not uploaded.");
+            }
+            if (facts.partSize() > 0 && part.partNumber() < last && part.size() != facts.partSize()) {
+                return refused("Part " + part.partNumber() + " is shorter than the part size and not the last one.");
             }
             size += part.size();
         }
         if (size != command.getArchiveSize()) {
-            return new Listing.Refused(GlacierError.INVALID_PARAMETER_VALUE.answer(
-                    "The uploaded ranges have " + size + " bytes, not " + command.getArchiveSize() + "."));
+            return refused("The uploaded ranges have " + size + " bytes, not " + command.getArchiveSize() + ".");
         }
         return new Listing.Accepted(new ArrayList<>(live.values()));
     }
@@ -101,5 +106,9 @@ final class GlacierRules implements DialectRules {
             case QUARANTINED, INTERNAL_ERROR, WAITING_TOO_MANY -> busy();
             default -> GlacierError.INVALID_PARAMETER_VALUE.answer(reason.advice());
         };
+    }
+
+    private static Listing refused(final String message) {
+        return new Listing.Refused(GlacierError.INVALID_PARAMETER_VALUE.answer(message));
     }
 }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** S3 general purpose buckets. */
 final class S3Rules implements DialectRules {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final int LOWEST_ERROR = 400;
     private static final String REQUESTER = "requester";
     private static final String UPLOAD_ID = "UploadId";
     private static final String PART_NUMBER = "PartNumber";
@@ -115,7 +116,9 @@ final class S3Rules implements DialectRules {
 
     @Override
     public Answer assemblyFailed(final AssemblyFailed event) {
-        return new Answer(event.getHttpStatus(), event.getErrorCode(), event.getMessage(), Map.of(), false);
+        // A failure must never read as a success, whatever the store calls it.
+        final int status = Math.max(event.getHttpStatus(), LOWEST_ERROR);
+        return new Answer(status, event.getErrorCode(), event.getMessage(), Map.of(), false);
     }
 
     @Override
@@ -151,11 +154,6 @@ final class S3Rules implements DialectRules {
     }
 
     private static boolean sameEtag(final String sent, final String stored) {
-        return sent == null || stored == null || unquoted(sent).equals(stored);
-    }
-
-    private static String unquoted(final String etag) {
-        final boolean quoted = etag.length() > 1 && etag.startsWith("\"") && etag.endsWith("\"");
-        return quoted ? etag.substring(1, etag.length() - 1) : etag;
+        return sent == null || stored == null || Etags.unquoted(sent).equals(stored);
     }
 }

@@ -54,9 +54,10 @@ class StoreKeysTest {
     void shouldSortPartsByNumberAndWaitingCommandsByArrivalWhenBytesAreCompared() {
         assertThat(Stream.of(
                                 LedgerKeys.live(9),
-                                LedgerKeys.generation(9, 1),
                                 LedgerKeys.live(10),
-                                LedgerKeys.live(10_000))
+                                LedgerKeys.live(10_000),
+                                LedgerKeys.generation(9, 1),
+                                LedgerKeys.generation(10, 1))
                         .map(key -> StoreKeys.part("u", key)))
                 .isSortedAccordingTo(AS_ROCKSDB);
         assertThat(Stream.of(9L, 10L, 100L).map(sequence -> StoreKeys.waiting("u", sequence)))

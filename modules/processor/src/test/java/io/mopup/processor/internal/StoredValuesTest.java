@@ -57,7 +57,7 @@ class StoredValuesTest {
             true,
             1_767_225_600_001L,
             1_767_225_600_002L,
-            new Completion("c1", new byte[] {1, 2, 3}, "digest", 4, 5, Map.of("ETag", "x")),
+            new Completion("c1", new byte[] {1, 2, 3}, "digest", 4, Map.of("ETag", "x")),
             new Reclaim(
                     ReclaimState.VERIFYING,
                     ParkReason.REFUSED,
@@ -87,7 +87,7 @@ class StoredValuesTest {
                 false,
                 0,
                 0,
-                new Completion("", new byte[0], "", 0, 0, Map.of()),
+                new Completion("", new byte[0], "", 0, Map.of()),
                 new Reclaim(
                         ReclaimState.DELETING,
                         null,
