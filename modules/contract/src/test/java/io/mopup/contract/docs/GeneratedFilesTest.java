@@ -8,21 +8,21 @@ class GeneratedFilesTest {
 
     @Test
     void shouldListEveryReasonCode() throws IOException {
-        GeneratedFile.assertCurrent("docs/reason-codes.md", ReasonCodesPage.render());
+        GeneratedFile.assertCurrent("docs/reason-codes.md", ReasonCodesPage.render(), GeneratedFilesTest.class);
     }
 
     @Test
     void shouldListEveryTopic() throws IOException {
-        GeneratedFile.assertCurrent("docs/topics.md", TopicsPage.render());
+        GeneratedFile.assertCurrent("docs/topics.md", TopicsPage.render(), GeneratedFilesTest.class);
     }
 
     @Test
     void shouldListEveryRecordAndField() throws IOException {
-        GeneratedFile.assertCurrent("docs/schemas.md", SchemasPage.render());
+        GeneratedFile.assertCurrent("docs/schemas.md", SchemasPage.render(), GeneratedFilesTest.class);
     }
 
     @Test
     void shouldListEveryTopicForABroker() throws IOException {
-        GeneratedFile.assertCurrent("deploy/topics.yaml", TopicManifest.render());
+        GeneratedFile.assertCurrent("deploy/topics.yaml", TopicManifest.render(), GeneratedFilesTest.class);
     }
 }
