@@ -4,6 +4,7 @@ package io.mopup.agent;
 import io.mopup.agent.internal.AgentRuntime;
 import io.mopup.storage.PartStorage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.metrics.Metrics;
@@ -25,7 +26,6 @@ public final class StorageAgent implements AutoCloseable {
     private final Consumer<Throwable> onFailure;
 
     private volatile boolean stopping;
-    private volatile Duration drain = CLOSE_DEFAULT;
     private volatile Throwable failure;
     private volatile AgentRuntime runtime;
     private volatile Thread thread;
@@ -88,12 +88,12 @@ public final class StorageAgent implements AutoCloseable {
      * @param timeout how long to wait for what is in work; what is not done by then will be delivered again
      */
     public synchronized void close(final Duration timeout) {
-        drain = timeout;
         stopping = true;
         // The callback for failures may close the agent from its own thread.
         if (thread == null || thread == Thread.currentThread()) {
             return;
         }
+        runtime.stop(Instant.now().plus(timeout));
         try {
             thread.join(timeout.plus(CLOSE_DEFAULT).toMillis());
         } catch (final InterruptedException e) {
@@ -104,7 +104,7 @@ public final class StorageAgent implements AutoCloseable {
 
     private void run() {
         try {
-            runtime.run(() -> stopping, () -> drain);
+            runtime.run();
         } catch (final Throwable e) {
             if (!stopping) {
                 failure = e;

@@ -17,16 +17,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -53,12 +58,12 @@ final class Installation implements AutoCloseable {
         return create(Map.of());
     }
 
-    /** The same, with a configuration for the topic of the reports. */
-    static Installation create(final Map<String, String> reportsConfig) throws Exception {
+    /** The same, with configurations for some topics. */
+    static Installation create(final Map<MopupTopic, Map<String, String>> topicConfigs) throws Exception {
         final String prefix = UUID.randomUUID() + ".";
         final String url = "mock://" + prefix;
         register(url, new TopicNames(prefix));
-        return new Installation(prefix, url, reportsConfig);
+        return new Installation(prefix, url, topicConfigs);
     }
 
     /** With this registry. */
@@ -66,7 +71,8 @@ final class Installation implements AutoCloseable {
         return new Installation(prefix, registryUrl, Map.of());
     }
 
-    private Installation(final String prefix, final String registryUrl, final Map<String, String> reportsConfig)
+    private Installation(
+            final String prefix, final String registryUrl, final Map<MopupTopic, Map<String, String>> topicConfigs)
             throws Exception {
         topics = new TopicNames(prefix);
         connection = Map.of(
@@ -76,7 +82,7 @@ final class Installation implements AutoCloseable {
                 registryUrl,
                 TopicNames.TOPIC_PREFIX_CONFIG,
                 prefix);
-        createTopics(reportsConfig);
+        createTopics(topicConfigs);
         serializer = RecordSerdes.serializer(connection);
         decoder = RecordSerdes.decoder(connection);
         final Map<String, Object> producer = new HashMap<>(connection);
@@ -136,7 +142,7 @@ final class Installation implements AutoCloseable {
         processor.beginTransaction();
         for (final SpecificRecord record : records) {
             final String topic = topics.of(MopupTopic.of(record));
-            processor.send(new ProducerRecord<>(
+            send(new ProducerRecord<>(
                     topic, null, RecordKeys.of(record), serializer.serialize(topic, record), headers));
         }
         processor.commitTransaction();
@@ -147,7 +153,7 @@ final class Installation implements AutoCloseable {
         processor.beginTransaction();
         for (final SpecificRecord record : records) {
             final String topic = topics.of(MopupTopic.of(record));
-            processor.send(new ProducerRecord<>(topic, RecordKeys.of(record), serializer.serialize(topic, record)));
+            send(new ProducerRecord<>(topic, RecordKeys.of(record), serializer.serialize(topic, record)));
         }
         processor.flush();
         processor.abortTransaction();
@@ -155,7 +161,7 @@ final class Installation implements AutoCloseable {
 
     void publishBytes(final MopupTopic topic, final String key, final byte[] value) {
         processor.beginTransaction();
-        processor.send(new ProducerRecord<>(topics.of(topic), key, value));
+        send(new ProducerRecord<>(topics.of(topic), key, value));
         processor.commitTransaction();
     }
 
@@ -186,6 +192,17 @@ final class Installation implements AutoCloseable {
         return deadLetters;
     }
 
+    /** Sets something for the group of the agents. */
+    void setGroup(final String key, final String value) throws Exception {
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.GROUP, group()),
+                            List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
     Admin admin() {
         return Admin.create(connection);
     }
@@ -210,16 +227,18 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private void createTopics(final Map<String, String> reportsConfig) throws Exception {
+    /** A failure comes out when the transaction is committed. */
+    private void send(final ProducerRecord<String, byte[]> record) {
+        final Future<RecordMetadata> unused = processor.send(record);
+    }
+
+    private void createTopics(final Map<MopupTopic, Map<String, String>> topicConfigs) throws Exception {
         final List<String> names =
                 Stream.of(MopupTopic.values()).map(topics::of).toList();
         try (Admin admin = admin()) {
-            admin.createTopics(names.stream()
-                            .map(name -> new NewTopic(name, PARTITIONS, (short) 1)
-                                    .configs(
-                                            name.equals(topics.of(MopupTopic.STORAGE_REPORTS))
-                                                    ? reportsConfig
-                                                    : Map.of()))
+            admin.createTopics(Stream.of(MopupTopic.values())
+                            .map(topic -> new NewTopic(topics.of(topic), PARTITIONS, (short) 1)
+                                    .configs(topicConfigs.getOrDefault(topic, Map.of())))
                             .toList())
                     .all()
                     .get();

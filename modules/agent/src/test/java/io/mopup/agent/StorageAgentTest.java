@@ -17,12 +17,14 @@ import io.mopup.events.UploadIdentity;
 import io.mopup.storage.PartStorage;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.management.ObjectName;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,7 +59,7 @@ class StorageAgentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"share", "classic"})
-    void shouldDeleteSweepAndReportWhenAsked(final String protocol) {
+    void shouldDeleteSweepAndReportWhenAsked(final String protocol) throws Exception {
         final PartDeletion first = Work.stored(storage, upload, 1);
         final PartDeletion second = Work.stored(storage, upload, 2);
         Work.stored(storage, upload, 3);
@@ -93,6 +95,9 @@ class StorageAgentTest {
             assertMetric(agent, AgentMetric.BYTES_FREED, Map.of(), 30);
             assertMetric(agent, AgentMetric.DELETION_FAILURES, Map.of("failure", "UNUSABLE"), 1);
             assertMetric(agent, AgentMetric.ROUNDS, Map.of("outcome", "LEFTOVERS"), 1);
+            assertThat(ManagementFactory.getPlatformMBeanServer()
+                            .queryNames(new ObjectName("mopup:type=" + AgentMetric.GROUP + ",*"), null))
+                    .isNotEmpty();
         }
     }
 
@@ -194,12 +199,15 @@ class StorageAgentTest {
 
     static void assertMetric(
             final StorageAgent agent, final AgentMetric metric, final Map<String, String> tags, final double value) {
-        await().untilAsserted(
-                        () -> assertThat(agent.metrics().orElseThrow().metrics().values())
-                                .filteredOn(found -> found.metricName().name().equals(metric.metricName())
-                                        && found.metricName().tags().entrySet().containsAll(tags.entrySet()))
-                                .extracting(found -> ((Number) found.metricValue()).doubleValue())
-                                .containsExactly(value));
+        await().untilAsserted(() -> assertThat(metric(agent, metric, tags)).isEqualTo(value));
+    }
+
+    static double metric(final StorageAgent agent, final AgentMetric metric, final Map<String, String> tags) {
+        return agent.metrics().orElseThrow().metrics().values().stream()
+                .filter(found -> found.metricName().name().equals(metric.metricName()))
+                .filter(found -> found.metricName().tags().entrySet().containsAll(tags.entrySet()))
+                .mapToDouble(found -> ((Number) found.metricValue()).doubleValue())
+                .sum();
     }
 
     private static List<PartDeleted> deleted(final List<SpecificRecord> reports) {

@@ -25,6 +25,9 @@ final class TestBroker {
                 throw new UncheckedIOException(e);
             }
             broker = EmbeddedBroker.start(BrokerOptions.in(directory)
+                    .with("group.share.min.heartbeat.interval.ms", "200")
+                    .with("group.share.heartbeat.interval.ms", "200")
+                    .with("group.share.min.session.timeout.ms", "1000")
                     .with("group.share.min.record.lock.duration.ms", "1000")
                     .with("group.min.session.timeout.ms", "1000"));
             Runtime.getRuntime().addShutdownHook(new Thread(TestBroker::stop, "test-broker-stop"));

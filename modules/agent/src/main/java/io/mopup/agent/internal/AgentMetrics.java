@@ -45,7 +45,7 @@ public final class AgentMetrics implements AutoCloseable {
     }
 
     public void add(final AgentMetric metric, final long value) {
-        record(name(metric, Map.of()), value);
+        record(name(metric, Map.of()), (double) value);
     }
 
     /** Counts one, under this value of the metric's tag. */
@@ -67,7 +67,7 @@ public final class AgentMetrics implements AutoCloseable {
         metrics.close();
     }
 
-    private void record(final MetricName name, final long value) {
+    private void record(final MetricName name, final double value) {
         sensors.computeIfAbsent(name, missing -> {
                     final Sensor sensor = metrics.sensor(missing.toString());
                     sensor.add(missing, new CumulativeSum());

@@ -11,24 +11,27 @@ import io.mopup.contract.RecordDecoder;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.storage.PartStorage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Everything that one agent is made of, from its configuration. */
 public final class AgentRuntime {
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
     private final AgentConfig config;
     private final AgentMetrics metrics;
     private final RecordDecoder decoder;
     private final ReportPublisher publisher;
     private final ThreadPoolExecutor threads;
     private final WorkHandler handler;
+    private volatile Optional<Instant> stopBy = Optional.empty();
 
     /**
      * Checks what has to hold, then builds.
@@ -55,30 +58,39 @@ public final class AgentRuntime {
                 Executors.defaultThreadFactory());
         final StoreWorker worker =
                 new StoreWorker(storage, new StoreRetry(config, metrics), new Reports(config.name()), metrics);
-        this.handler = new WorkHandler(decoder, patience, worker, publisher, config.topics(), threads);
+        this.handler = new WorkHandler(decoder, patience, worker, publisher, config.topics(), threads, this::stopping);
     }
 
-    /**
-     * Works until it is told to stop; then finishes what is in work, and gives back what has not begun.
-     *
-     * @param drain how long to wait for what is in work
-     */
-    public void run(final BooleanSupplier stopping, final Supplier<Duration> drain) throws InterruptedException {
+    /** Works until it is told to stop; then finishes what is in work, and gives back what has not begun. */
+    public void run() throws InterruptedException {
         final WorkSource source = source();
         try {
-            final WorkLoop loop = new WorkLoop(source, handler::handle, metrics);
-            while (!stopping.getAsBoolean()) {
-                loop.turn();
-            }
-            threads.getQueue().clear();
-            loop.drain(drain.get());
+            final WorkLoop loop = new WorkLoop(source, handler::handle, metrics, this::stopping);
+            loop.run();
+            loop.drain(remaining());
         } finally {
             threads.shutdownNow();
-            source.close(drain.get());
-            publisher.close(drain.get());
+            source.close(remaining());
+            publisher.close(remaining());
             decoder.close();
             metrics.close();
         }
+    }
+
+    /** Tells {@link #run} to end, and when it has to be done. */
+    public void stop(final Instant deadline) {
+        stopBy = Optional.of(deadline);
+    }
+
+    private boolean stopping() {
+        return stopBy.isPresent();
+    }
+
+    /** What is left until the deadline; at least as much as a goodbye to the brokers takes. */
+    private Duration remaining() {
+        final Duration left = stopBy.map(deadline -> Duration.between(Instant.now(), deadline))
+                .orElse(Duration.ZERO);
+        return left.compareTo(GOODBYE) > 0 ? left : GOODBYE;
     }
 
     /** The metrics as they stand. */

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -98,7 +100,7 @@ public final class ReportPublisher implements AutoCloseable {
 
     private CompletableFuture<Void> send(final ProducerRecord<byte[], byte[]> record) {
         final CompletableFuture<Void> sent = new CompletableFuture<>();
-        producer.send(record, (metadata, e) -> {
+        final Future<RecordMetadata> unused = producer.send(record, (metadata, e) -> {
             if (e == null) {
                 sent.complete(null);
             } else {

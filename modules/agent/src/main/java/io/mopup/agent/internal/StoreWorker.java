@@ -60,7 +60,7 @@ final class StoreWorker {
             return reports.deleted(deletion, deleted, Instant.now());
         } catch (final StorageException e) {
             metrics.count(AgentMetric.DELETION_FAILURES, e.failure());
-            LOG.debug("{} was not deleted: {}", deletion.getDeletionId(), e.getMessage());
+            LOG.trace("{} was not deleted: {}", deletion.getDeletionId(), e.getMessage());
             return reports.failed(deletion, e, Instant.now());
         }
     }
@@ -77,7 +77,7 @@ final class StoreWorker {
             final SweepResult result = call(() -> storage.sweep(round.getIdentity()));
             return reports.looked(round, result, Instant.now());
         } catch (final StorageException e) {
-            LOG.debug(
+            LOG.trace(
                     "{}, round {}, was not looked at: {}",
                     round.getIdentity().getUploadId(),
                     round.getRound(),

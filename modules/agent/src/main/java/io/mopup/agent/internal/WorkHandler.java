@@ -5,8 +5,10 @@ import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordDecoder;
 import io.mopup.contract.RejectedRecordException;
 import io.mopup.contract.TopicNames;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +21,7 @@ public final class WorkHandler {
     private final ReportPublisher publisher;
     private final TopicNames topics;
     private final Executor threads;
+    private final BooleanSupplier stopping;
 
     WorkHandler(
             final RecordDecoder decoder,
@@ -26,21 +29,29 @@ public final class WorkHandler {
             final StoreWorker worker,
             final ReportPublisher publisher,
             final TopicNames topics,
-            final Executor threads) {
+            final Executor threads,
+            final BooleanSupplier stopping) {
         this.decoder = decoder;
         this.registry = registry;
         this.worker = worker;
         this.publisher = publisher;
         this.topics = topics;
         this.threads = threads;
+        this.stopping = stopping;
     }
 
-    /** Begins to work on a record. Fails if neither a report nor a dead letter could be published. */
+    /**
+     * Begins to work on a record. Fails with a {@link CancellationException} if the agent stops before it is its turn, and
+     * with Kafka's exceptions if neither a report nor a dead letter could be published.
+     */
     public CompletableFuture<AcknowledgeType> handle(final ConsumerRecord<byte[], byte[]> record) {
-        return CompletableFuture.supplyAsync(() -> answer(record), threads).thenCompose(answer -> answer);
+        return CompletableFuture.completedFuture(record).thenComposeAsync(this::answer, threads);
     }
 
     private CompletableFuture<AcknowledgeType> answer(final ConsumerRecord<byte[], byte[]> record) {
+        if (stopping.getAsBoolean()) {
+            throw new CancellationException("The agent is stopping");
+        }
         final SpecificRecord report;
         try {
             report = worker.work(registry.call(() -> decode(record)));

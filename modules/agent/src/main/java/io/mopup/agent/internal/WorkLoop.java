@@ -3,18 +3,20 @@ package io.mopup.agent.internal;
 
 import io.mopup.agent.AgentMetric;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +43,7 @@ public final class WorkLoop {
     private final WorkSource source;
     private final Function<ConsumerRecord<byte[], byte[]>, CompletableFuture<AcknowledgeType>> handler;
     private final AgentMetrics metrics;
+    private final BooleanSupplier stopping;
 
     /** By position, because a record whose lock was lost can be delivered again while it is still in work here. */
     private final Map<Position, CompletableFuture<AcknowledgeType>> inWork = new HashMap<>();
@@ -48,28 +51,40 @@ public final class WorkLoop {
     public WorkLoop(
             final WorkSource source,
             final Function<ConsumerRecord<byte[], byte[]>, CompletableFuture<AcknowledgeType>> handler,
-            final AgentMetrics metrics) {
+            final AgentMetrics metrics,
+            final BooleanSupplier stopping) {
         this.source = source;
         this.handler = handler;
         this.metrics = metrics;
+        this.stopping = stopping;
     }
 
-    /** Polls once and acknowledges what is done in time. */
-    public void turn() throws InterruptedException {
+    /** Works until it is time to stop. */
+    public void run() throws InterruptedException {
+        while (!stopping.getAsBoolean()) {
+            turn();
+        }
+    }
+
+    private void turn() throws InterruptedException {
         final List<ConsumerRecord<byte[], byte[]>> held = source.poll(POLL);
         for (final ConsumerRecord<byte[], byte[]> record : held) {
             inWork.computeIfAbsent(Position.of(record), position -> begin(record));
         }
         metrics.inFlight(inWork.size());
         // All that is in work, lost locks too: so what was lost can never pile up behind new polls.
-        await(inWork.values(), source.patience());
+        final long begin = System.nanoTime();
+        boolean done;
+        do {
+            done = await(POLL);
+        } while (!done && System.nanoTime() - begin < source.patience().toNanos() && !stopping.getAsBoolean());
         acknowledge(held, AcknowledgeType.RENEW);
     }
 
     /** Waits for what is in work, acknowledges it, and lets go of the rest. */
     public void drain(final Duration timeout) throws InterruptedException {
         final List<ConsumerRecord<byte[], byte[]>> held = inWork.isEmpty() ? List.of() : source.poll(Duration.ZERO);
-        await(inWork.values(), timeout);
+        await(timeout);
         acknowledge(
                 held.stream()
                         .filter(record -> inWork.containsKey(Position.of(record)))
@@ -84,13 +99,17 @@ public final class WorkLoop {
         return handler.apply(record);
     }
 
-    private static void await(final Collection<? extends CompletableFuture<?>> all, final Duration timeout)
-            throws InterruptedException {
+    /** Returns whether all is done in time. */
+    private boolean await(final Duration timeout) throws InterruptedException {
         try {
-            CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]))
+            CompletableFuture.allOf(inWork.values().toArray(new CompletableFuture<?>[0]))
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (final TimeoutException | ExecutionException e) {
-            // Each outcome is looked at by itself.
+            return true;
+        } catch (final ExecutionException e) {
+            // All are done; each outcome is looked at by itself.
+            return true;
+        } catch (final TimeoutException e) {
+            return false;
         }
     }
 
@@ -102,7 +121,11 @@ public final class WorkLoop {
         if (!outcomes.isEmpty()) {
             source.acknowledge(outcomes);
         }
-        inWork.values().removeIf(CompletableFuture::isDone);
+        // Not simply what is done by now: what was renewed comes again, and its result must be there then.
+        outcomes.values().removeIf(outcome -> outcome != AcknowledgeType.RENEW);
+        final Set<Position> renewed =
+                outcomes.keySet().stream().map(Position::of).collect(Collectors.toSet());
+        inWork.entrySet().removeIf(entry -> entry.getValue().isDone() && !renewed.contains(entry.getKey()));
         metrics.inFlight(inWork.size());
     }
 
@@ -115,7 +138,10 @@ public final class WorkLoop {
             return future.join();
         } catch (final CompletionException | CancellationException e) {
             final Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof RetriableException || cause instanceof CancellationException) {
+            if (cause instanceof CancellationException) {
+                return AcknowledgeType.RELEASE;
+            }
+            if (cause instanceof RetriableException) {
                 LOG.warn("A record is given back, because its report could not be published: {}", cause.getMessage());
                 return AcknowledgeType.RELEASE;
             }
