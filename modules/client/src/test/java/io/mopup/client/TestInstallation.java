@@ -143,7 +143,7 @@ final class TestInstallation implements AutoCloseable {
             MopupHeaders.put(headers, MopupHeaders.COMMAND_ID, result.getCommandId());
         }
         final String name = topics.of(topic);
-        processor.send(new ProducerRecord<>(
-                name, null, RecordKeys.of(record), serializer.serialize(name, headers, record), headers));
+        processor.send(
+                new ProducerRecord<>(name, null, RecordKeys.of(record), serializer.serialize(name, record), headers));
     }
 }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.apache.kafka.common.errors.ApiException;
 
 /** What the exceptions of the registry's client mean. */
-final class RegistryErrors {
+public final class RegistryErrors {
     /** The registry's own codes for subject and schema. Status 404 alone can also come from a wrong path or a proxy. */
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40403);
 
     private RegistryErrors() {}
 
     /** Whether the registry answered that it does not know what was asked for. */
-    static boolean isNotFound(final Throwable error) {
+    public static boolean isNotFound(final Throwable error) {
         return cause(error, RestClientException.class)
                 .filter(rest -> NOT_FOUND.contains(rest.getErrorCode()))
                 .isPresent();

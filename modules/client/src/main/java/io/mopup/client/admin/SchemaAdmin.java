@@ -2,22 +2,19 @@
 package io.mopup.client.admin;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClientException;
 import io.mopup.contract.MopupTopic;
+import io.mopup.contract.PublishedSchemas;
+import io.mopup.contract.RecordSerdes;
+import io.mopup.contract.RegistryErrors;
 import io.mopup.contract.TopicNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Registers the contract: one subject for each record on each topic. */
@@ -25,10 +22,6 @@ public final class SchemaAdmin implements AutoCloseable {
     /** A reader with the newest schema reads every record that was ever written under the subject. */
     public static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
 
-    private static final int CACHED_SCHEMAS = 1000;
-    private static final int NOT_FOUND = 404;
-
-    private final TopicRecordNameStrategy subjects = new TopicRecordNameStrategy();
     private final TopicNames names;
     private final List<String> urls;
     private final SchemaRegistryClient registry;
@@ -36,8 +29,7 @@ public final class SchemaAdmin implements AutoCloseable {
     public SchemaAdmin(final ClientConfig config) {
         this.names = config.topics();
         this.urls = config.getList(ClientConfig.REGISTRY_URL_CONFIG);
-        this.registry = SchemaRegistryClientFactory.newClient(
-                urls, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), config.passedThrough(), Map.of());
+        this.registry = RecordSerdes.registry(config.passedThrough());
     }
 
     /** What the registry has, in the order of the catalogue. */
@@ -100,10 +92,8 @@ public final class SchemaAdmin implements AutoCloseable {
     }
 
     private Subject subject(final MopupTopic topic, final Class<? extends SpecificRecord> type) {
-        final Object sample = SpecificData.newInstance(type, SpecificData.get().getSchema(type));
-        // The same removal of Java's own properties as in the serializer, which looks up exactly this text.
-        final AvroSchema schema = new AvroSchema(AvroSchemaUtils.getSchema(sample, false, false, true));
-        return new Subject(subjects.subjectName(names.of(topic), false, schema), schema);
+        return new Subject(
+                PublishedSchemas.subject(names.of(topic), type), new AvroSchema(PublishedSchemas.schema(type)));
     }
 
     private <T> T asked(final Question<T> question) {
@@ -124,7 +114,7 @@ public final class SchemaAdmin implements AutoCloseable {
             question.ask();
             return true;
         } catch (final RestClientException e) {
-            if (e.getStatus() == NOT_FOUND) {
+            if (RegistryErrors.isNotFound(e)) {
                 return false;
             }
             throw e;

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.client.internal;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClientException;
 import io.mopup.contract.MopupHeaders;
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordKeys;
 import io.mopup.contract.RecordSerdes;
+import io.mopup.contract.RegistryUnavailableException;
 import io.mopup.contract.TopicNames;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -31,7 +29,6 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Publishes records of the contract: topic, key, framing and headers follow from the record. */
 public final class Publisher implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-    private static final int NOT_FOUND = 404;
 
     private final TopicNames topics;
     private final String source;
@@ -74,7 +71,7 @@ public final class Publisher implements AutoCloseable {
         final String topic = topics.of(MopupTopic.of(record));
         try {
             final byte[] key = RecordKeys.of(record).getBytes(StandardCharsets.UTF_8);
-            final byte[] value = serializer.serialize(topic, headers, record);
+            final byte[] value = serializer.serialize(topic, record);
             producer.send(new ProducerRecord<>(topic, null, key, value, headers), (metadata, error) -> {
                 if (error == null) {
                     published.complete(metadata);
@@ -82,8 +79,11 @@ public final class Publisher implements AutoCloseable {
                     published.completeExceptionally(unpublished(topic, error));
                 }
             });
-        } catch (final SerializationException e) {
-            published.completeExceptionally(unserialized(record, topic, e));
+        } catch (final RegistryUnavailableException e) {
+            published.completeExceptionally(new MopupClientException(
+                    "Nothing was published on " + topic
+                            + ": the schema registry does not answer. Check schema.registry.url, and that it runs.",
+                    e));
         } catch (final KafkaException e) {
             published.completeExceptionally(unpublished(topic, e));
         }
@@ -97,27 +97,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private static MopupClientException unpublished(final String topic, final Exception error) {
-        return new MopupClientException("Nothing could be published on " + topic + ": " + error.getMessage(), error);
-    }
-
-    private static MopupClientException unserialized(
-            final SpecificRecord record, final String topic, final SerializationException error) {
-        final String name = record.getSchema().getName();
-        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof RestClientException rest && rest.getStatus() == NOT_FOUND) {
-                return new MopupClientException(
-                        "The registry has no schema of " + name + " for topic " + topic
-                                + ". Register the schemas with 'mopup schemas register'.",
-                        error);
-            }
-            if (cause instanceof IOException || cause instanceof RestClientException) {
-                return new MopupClientException(
-                        "The schema registry does not answer: " + cause.getMessage()
-                                + ". Check schema.registry.url, and that the registry runs.",
-                        error);
-            }
-        }
-        return new MopupClientException("The " + name + " is incomplete: " + error.getMessage(), error);
+        return new MopupClientException("Nothing was published on " + topic + ": " + error.getMessage(), error);
     }
 
     private static Map<String, Object> producerConfig(final ClientConfig config) {
