@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import io.mopup.client.LifecycleFollower;
 import io.mopup.client.MopupClient;
+import io.mopup.client.RecordFollower;
 import io.mopup.client.StartAt;
+import io.mopup.contract.MopupTopic;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.UploadLifecycle;
 import java.io.PrintWriter;
@@ -61,13 +62,14 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         final StartAt start = fromBeginning ? StartAt.BEGINNING : StartAt.NOW;
         try (MopupClient client = new MopupClient(connection.client());
-                LifecycleFollower follower =
-                        uploadId == null ? client.followAll(start) : client.follow(uploadId, start)) {
+                RecordFollower<UploadLifecycle> follower = uploadId == null
+                        ? client.followAll(MopupTopic.LIFECYCLE, UploadLifecycle.class, start)
+                        : client.follow(uploadId, start)) {
             return follow(follower);
         }
     }
 
-    private int follow(final LifecycleFollower follower) {
+    private int follow(final RecordFollower<UploadLifecycle> follower) {
         final long begin = System.nanoTime();
         while (timeoutSeconds == null
                 || System.nanoTime() - begin

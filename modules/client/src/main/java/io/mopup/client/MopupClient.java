@@ -7,6 +7,7 @@ import io.mopup.client.internal.ResultsReader;
 import io.mopup.client.internal.TopicReader;
 import io.mopup.contract.MopupTopic;
 import io.mopup.events.CommandResult;
+import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadSnapshot;
 import java.time.Duration;
 import java.util.Map;
@@ -85,13 +86,19 @@ public final class MopupClient implements AutoCloseable {
     }
 
     /** Follows the lifecycle of one upload. */
-    public LifecycleFollower follow(final String uploadId, final StartAt start) {
-        return new LifecycleFollower(TopicReader.ofUpload(config, MopupTopic.LIFECYCLE, start, uploadId, skipped));
+    public RecordFollower<UploadLifecycle> follow(final String uploadId, final StartAt start) {
+        return new RecordFollower<>(
+                TopicReader.ofUpload(config, MopupTopic.LIFECYCLE, start, uploadId, skipped), UploadLifecycle.class);
     }
 
-    /** Follows the lifecycle of all uploads; there is no order between uploads. */
-    public LifecycleFollower followAll(final StartAt start) {
-        return new LifecycleFollower(TopicReader.ofAll(config, MopupTopic.LIFECYCLE, start, record -> true, skipped));
+    /**
+     * Follows a whole topic; there is no order between uploads.
+     *
+     * @param type what is wanted of the topic; {@code SpecificRecord} for all of it
+     */
+    public <T extends SpecificRecord> RecordFollower<T> followAll(
+            final MopupTopic topic, final Class<T> type, final StartAt start) {
+        return new RecordFollower<>(TopicReader.ofAll(config, topic, start, record -> true, skipped), type);
     }
 
     /** Where one upload stands; empty if it is not known, or forgotten. */

@@ -5,11 +5,13 @@ import static io.mopup.client.Records.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.RegistryUnavailableException;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.UploadLifecycle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LifecycleFollowerTest {
+class RecordFollowerTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(200);
 
@@ -40,7 +42,7 @@ class LifecycleFollowerTest {
     @Test
     void shouldSeeWhatWasWhenFollowedFromTheBeginning() {
         installation.commit(lifecycle("u1", LifecycleType.CREATED), lifecycle("u1", LifecycleType.ABORTED));
-        try (LifecycleFollower follower = client.follow("u1", StartAt.BEGINNING)) {
+        try (RecordFollower<UploadLifecycle> follower = client.follow("u1", StartAt.BEGINNING)) {
             assertThat(types(follower, 2)).containsExactly(LifecycleType.CREATED, LifecycleType.ABORTED);
         }
     }
@@ -48,7 +50,7 @@ class LifecycleFollowerTest {
     @Test
     void shouldSeeOnlyWhatComesWhenFollowedFromNow() {
         installation.commit(lifecycle("u1", LifecycleType.CREATED));
-        try (LifecycleFollower follower = client.follow("u1", StartAt.NOW)) {
+        try (RecordFollower<UploadLifecycle> follower = client.follow("u1", StartAt.NOW)) {
             // Written before the follower polls for the first time: its position is what counts.
             installation.commit(lifecycle("u1", LifecycleType.ABORTED));
             assertThat(types(follower, 1)).containsExactly(LifecycleType.ABORTED);
@@ -63,7 +65,7 @@ class LifecycleFollowerTest {
                 .limit(TestInstallation.PARTITIONS * 4L)
                 .forEach(n -> installation.commit(lifecycle("other" + n, LifecycleType.CREATED)));
         installation.commit(lifecycle("u1", LifecycleType.RECLAIMED));
-        try (LifecycleFollower follower = client.follow("u1", StartAt.BEGINNING)) {
+        try (RecordFollower<UploadLifecycle> follower = client.follow("u1", StartAt.BEGINNING)) {
             assertThat(follower.next(LONG))
                     .map(event -> event.getIdentity().getUploadId())
                     .contains("u1");
@@ -73,7 +75,7 @@ class LifecycleFollowerTest {
     @Test
     void shouldSeeEveryUploadWhenAllAreFollowed() {
         installation.commit(lifecycle("u1", LifecycleType.CREATED), lifecycle("u2", LifecycleType.CREATED));
-        try (LifecycleFollower follower = client.followAll(StartAt.BEGINNING)) {
+        try (RecordFollower<UploadLifecycle> follower = all(StartAt.BEGINNING)) {
             assertThat(Stream.generate(() -> follower.next(LONG))
                             .limit(2)
                             .flatMap(Optional::stream)
@@ -86,7 +88,7 @@ class LifecycleFollowerTest {
     void shouldNotSeeTheEventWhenItsTransactionIsAborted() {
         installation.abort(lifecycle("u1", LifecycleType.RECLAIMED));
         installation.commit(lifecycle("u1", LifecycleType.ABORTED));
-        try (LifecycleFollower follower = client.follow("u1", StartAt.BEGINNING)) {
+        try (RecordFollower<UploadLifecycle> follower = client.follow("u1", StartAt.BEGINNING)) {
             assertThat(types(follower, 1)).containsExactly(LifecycleType.ABORTED);
         }
     }
@@ -94,7 +96,7 @@ class LifecycleFollowerTest {
     @Test
     void shouldReturnTheMatchWhenOneIsAwaited() {
         installation.commit(lifecycle("u1", LifecycleType.CREATED), lifecycle("u1", LifecycleType.RECLAIMED));
-        try (LifecycleFollower follower = client.follow("u1", StartAt.BEGINNING)) {
+        try (RecordFollower<UploadLifecycle> follower = client.follow("u1", StartAt.BEGINNING)) {
             assertThat(follower.await(event -> event.getType() == LifecycleType.RECLAIMED, LONG))
                     .map(UploadLifecycle::getType)
                     .contains(LifecycleType.RECLAIMED);
@@ -107,14 +109,30 @@ class LifecycleFollowerTest {
         installation.commit(lifecycle("u1", LifecycleType.CREATED));
         try (MopupClient cutOff = new MopupClient(
                         installation.config(Map.of(RecordSerdes.REGISTRY_URL_CONFIG, "http://127.0.0.1:1")));
-                LifecycleFollower follower = cutOff.follow("u1", StartAt.BEGINNING)) {
+                RecordFollower<UploadLifecycle> follower = cutOff.follow("u1", StartAt.BEGINNING)) {
             assertThatThrownBy(() -> follower.next(LONG)).isInstanceOf(RegistryUnavailableException.class);
             assertThatThrownBy(() -> follower.next(LONG)).isInstanceOf(RegistryUnavailableException.class);
             assertThat(cutOff.skippedRecords()).isZero();
         }
     }
 
-    private static List<LifecycleType> types(final LifecycleFollower follower, final int count) {
+    @Test
+    void shouldHandOutAllThatIsThereAndNotWaitWhenDrained() {
+        try (RecordFollower<UploadLifecycle> follower = all(StartAt.NOW)) {
+            installation.commit(lifecycle("u1", LifecycleType.CREATED), lifecycle("u2", LifecycleType.CREATED));
+            final List<UploadLifecycle> drained = new ArrayList<>();
+            follower.drain(drained::add);
+            assertThat(drained).hasSize(2);
+            follower.drain(drained::add);
+            assertThat(drained).hasSize(2);
+        }
+    }
+
+    private RecordFollower<UploadLifecycle> all(final StartAt start) {
+        return client.followAll(MopupTopic.LIFECYCLE, UploadLifecycle.class, start);
+    }
+
+    private static List<LifecycleType> types(final RecordFollower<UploadLifecycle> follower, final int count) {
         return Stream.generate(() -> follower.next(LONG))
                 .limit(count)
                 .flatMap(Optional::stream)
