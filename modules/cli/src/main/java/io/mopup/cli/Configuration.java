@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
+import io.mopup.agent.AgentConfig;
 import io.mopup.client.ClientConfig;
+import io.mopup.processor.ProcessorConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Brings the sources of configuration together: a properties file, then the environment, which wins, then options of the
@@ -31,7 +34,8 @@ import org.apache.kafka.common.config.ConfigDef;
 final class Configuration {
     private static final String OURS = "mopup.";
     private static final String ENVIRONMENT = "MOPUP_";
-    private static final Set<String> KNOWN = Stream.of(ClientConfig.definition())
+    private static final Set<String> KNOWN = Stream.of(
+                    ClientConfig.definition(), ProcessorConfig.CONFIG, AgentConfig.CONFIG, StorageConfig.CONFIG)
             .map(ConfigDef::names)
             .flatMap(Set::stream)
             .filter(key -> key.startsWith(OURS))
@@ -41,7 +45,10 @@ final class Configuration {
             KNOWN.stream().map(key -> segment(key.substring(OURS.length()))).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> KAFKAS = Stream.of(
-                    ProducerConfig.configNames(), ConsumerConfig.configNames(), AdminClientConfig.configNames())
+                    ProducerConfig.configNames(),
+                    ConsumerConfig.configNames(),
+                    AdminClientConfig.configNames(),
+                    StreamsConfig.configDef().names())
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
+import io.mopup.agent.AgentStartupException;
 import io.mopup.client.MopupClientException;
 import io.mopup.contract.RegistryUnavailableException;
 import io.mopup.embedded.EmbeddedStartException;
+import io.mopup.processor.StartupException;
+import io.mopup.storage.StorageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -23,6 +26,9 @@ final class Failures implements IExecutionExceptionHandler {
             CliException.class,
             MopupClientException.class,
             EmbeddedStartException.class,
+            StartupException.class,
+            AgentStartupException.class,
+            StorageException.class,
             RegistryUnavailableException.class);
 
     private final BooleanSupplier verbose;

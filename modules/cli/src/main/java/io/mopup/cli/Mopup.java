@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Decides abort-multipart-upload commands, frees the storage behind them, and proves that it is free.",
         subcommands = {
+            UpCommand.class,
+            ProcessorCommand.class,
+            AgentCommand.class,
             AbortCommand.class,
             WatchCommand.class,
             StatusCommand.class,
@@ -52,6 +55,10 @@ public final class Mopup implements Runnable {
                 })
                 .setExecutionExceptionHandler(new Failures(() -> mopup.verbose))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    boolean isVerbose() {
+        return verbose;
     }
 
     @Override

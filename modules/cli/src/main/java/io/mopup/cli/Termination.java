@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * Lets a command run until the process is asked to end (SIGTERM, Ctrl-C), close what it runs, and end with its own exit
+ * code: a Java process that gets a signal would otherwise end with 143 or 130, whatever it did.
+ */
+final class Termination {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger exitCode = new AtomicInteger(ExitCode.SOFTWARE);
+
+    private Termination() {}
+
+    /** From now on signals are waited for instead of ending the process. */
+    static Termination onSignal() {
+        final Termination termination = new Termination();
+        Runtime.getRuntime().addShutdownHook(new Thread(termination::end, "mopup-termination"));
+        return termination;
+    }
+
+    /**
+     * Waits for a signal.
+     *
+     * @param alive whether what runs still does
+     * @return true if a signal came, false if it no longer runs
+     */
+    boolean await(final BooleanSupplier alive) throws InterruptedException {
+        while (!asked.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!alive.getAsBoolean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Everything is closed: the process ends with this code. */
+    int closed(final int code) {
+        exitCode.set(code);
+        closed.countDown();
+        return code;
+    }
+
+    private void end() {
+        asked.countDown();
+        try {
+            closed.await(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode.get());
+    }
+}

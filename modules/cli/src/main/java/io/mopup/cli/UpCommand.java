@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code mopup up}: the whole stack on this machine, until it is asked to end. */
+@Command(
+        name = "up",
+        description = {
+            "Run Kafka, a schema registry, the processor and an agent on 127.0.0.1, with parts in files.",
+            "Prints one line when everything answers. Ends cleanly on Ctrl-C or SIGTERM; started again on the same data, it continues."
+        })
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Mopup mopup;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Where everything is kept: topics, schemas, state, parts, log. Default: ${DEFAULT-VALUE}")
+    private Path dataDir;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Port of the broker; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int kafkaPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Port of the registry; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int registryPort;
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Properties file with mopup.* keys for processor and agent; each also from the environment.")
+    private Path commandConfig;
+
+    @Option(names = "--json", description = "Print the line as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        final Map<String, Object> properties = Configuration.load(commandConfig, System.getenv(), Map.of());
+        try (DataDirectory directory = DataDirectory.take(dataDir)) {
+            Logging.toFile(directory.log(), mopup.isVerbose());
+            return run(directory, new LocalStack.Options(kafkaPort, registryPort, true, properties));
+        }
+    }
+
+    private int run(final DataDirectory directory, final LocalStack.Options options) throws InterruptedException {
+        final Termination termination = Termination.onSignal();
+        try (LocalStack stack = LocalStack.start(directory, options, this::say)) {
+            announce(directory, stack);
+            if (!termination.await(stack::isAlive)) {
+                throw new CliException("The processor or the agent has ended. See " + directory.log() + ".");
+            }
+            say("closing");
+        } catch (final RuntimeException e) {
+            termination.closed(ExitCode.SOFTWARE);
+            throw e;
+        }
+        return termination.closed(ExitCode.OK);
+    }
+
+    private void announce(final DataDirectory directory, final LocalStack stack) {
+        final PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.line(Json.object()
+                    .put("ready", true)
+                    .put("bootstrapServers", stack.bootstrapServers())
+                    .put("registryUrl", stack.registryUrl())
+                    .put("store", directory.store().toString())
+                    .put("log", directory.log().toString())
+                    .put("pid", ProcessHandle.current().pid())));
+        } else {
+            out.println("ready: kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl() + ", store "
+                    + directory.store() + ", log " + directory.log());
+        }
+        out.flush();
+    }
+
+    private void say(final String stage) {
+        if (!json) {
+            spec.commandLine().getErr().println("mopup: " + stage);
+            spec.commandLine().getErr().flush();
+        }
+    }
+}
