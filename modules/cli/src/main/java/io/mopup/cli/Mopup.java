@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Decides abort-multipart-upload commands, frees the storage behind them, and proves that it is free.",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             ProcessorCommand.class,
             AgentCommand.class,
