@@ -194,9 +194,18 @@ final class Installation implements AutoCloseable {
 
     /** Sets something for the group of the agents. */
     void setGroup(final String key, final String value) throws Exception {
+        set(new ConfigResource(ConfigResource.Type.GROUP, group()), key, value);
+    }
+
+    /** Sets something for a topic. */
+    void setTopic(final MopupTopic topic, final String key, final String value) throws Exception {
+        set(new ConfigResource(ConfigResource.Type.TOPIC, topics.of(topic)), key, value);
+    }
+
+    private void set(final ConfigResource resource, final String key, final String value) throws Exception {
         try (Admin admin = admin()) {
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, group()),
+                            resource,
                             List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();

@@ -72,7 +72,7 @@ public final class ReportPublisher implements AutoCloseable {
     /** Publishes a record that cannot be used as a dead letter. */
     CompletableFuture<Void> reject(final ConsumerRecord<byte[], byte[]> record, final RejectedRecordException e) {
         metrics.count(AgentMetric.DEAD_LETTERS, e.reason());
-        LOG.warn(
+        LOG.debug(
                 "{}-{}, offset {}, goes to the dead letters: {} {}",
                 record.topic(),
                 record.partition(),

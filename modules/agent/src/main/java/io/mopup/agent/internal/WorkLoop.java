@@ -40,13 +40,20 @@ public final class WorkLoop {
         }
     }
 
+    /**
+     * A record in work.
+     *
+     * @param deliveries how often the broker has delivered it; 0 where it does not count
+     */
+    private record Task(int deliveries, CompletableFuture<AcknowledgeType> result) {}
+
     private final WorkSource source;
     private final Function<ConsumerRecord<byte[], byte[]>, CompletableFuture<AcknowledgeType>> handler;
     private final AgentMetrics metrics;
     private final BooleanSupplier stopping;
 
     /** By position, because a record whose lock was lost can be delivered again while it is still in work here. */
-    private final Map<Position, CompletableFuture<AcknowledgeType>> inWork = new HashMap<>();
+    private final Map<Position, Task> inWork = new HashMap<>();
 
     public WorkLoop(
             final WorkSource source,
@@ -69,7 +76,7 @@ public final class WorkLoop {
     private void turn() throws InterruptedException {
         final List<ConsumerRecord<byte[], byte[]>> held = source.poll(POLL);
         for (final ConsumerRecord<byte[], byte[]> record : held) {
-            inWork.computeIfAbsent(Position.of(record), position -> begin(record));
+            inWork.compute(Position.of(record), (position, known) -> task(record, known));
         }
         metrics.inFlight(inWork.size());
         // All that is in work, lost locks too: so what was lost can never pile up behind new polls.
@@ -92,17 +99,18 @@ public final class WorkLoop {
                 AcknowledgeType.RELEASE);
     }
 
-    private CompletableFuture<AcknowledgeType> begin(final ConsumerRecord<byte[], byte[]> record) {
-        record.deliveryCount()
-                .filter(deliveries -> deliveries > 1)
-                .ifPresent(deliveries -> metrics.count(AgentMetric.REDELIVERIES));
-        return handler.apply(record);
+    private Task task(final ConsumerRecord<byte[], byte[]> record, final Task known) {
+        final int deliveries = record.deliveryCount().map(Short::intValue).orElse(0);
+        if (deliveries > (known == null ? 1 : known.deliveries())) {
+            metrics.count(AgentMetric.REDELIVERIES);
+        }
+        return new Task(deliveries, known == null ? handler.apply(record) : known.result());
     }
 
     /** Returns whether all is done in time. */
     private boolean await(final Duration timeout) throws InterruptedException {
         try {
-            CompletableFuture.allOf(inWork.values().toArray(new CompletableFuture<?>[0]))
+            CompletableFuture.allOf(inWork.values().stream().map(Task::result).toArray(CompletableFuture<?>[]::new))
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (final ExecutionException e) {
@@ -116,7 +124,7 @@ public final class WorkLoop {
     private void acknowledge(final List<ConsumerRecord<byte[], byte[]>> held, final AcknowledgeType unfinished) {
         final Map<ConsumerRecord<byte[], byte[]>, AcknowledgeType> outcomes = new LinkedHashMap<>();
         for (final ConsumerRecord<byte[], byte[]> record : held) {
-            outcomes.put(record, outcome(inWork.get(Position.of(record)), unfinished));
+            outcomes.put(record, outcome(inWork.get(Position.of(record)).result(), unfinished));
         }
         if (!outcomes.isEmpty()) {
             source.acknowledge(outcomes);
@@ -125,7 +133,7 @@ public final class WorkLoop {
         outcomes.values().removeIf(outcome -> outcome != AcknowledgeType.RENEW);
         final Set<Position> renewed =
                 outcomes.keySet().stream().map(Position::of).collect(Collectors.toSet());
-        inWork.entrySet().removeIf(entry -> entry.getValue().isDone() && !renewed.contains(entry.getKey()));
+        inWork.entrySet().removeIf(entry -> entry.getValue().result().isDone() && !renewed.contains(entry.getKey()));
         metrics.inFlight(inWork.size());
     }
 
