@@ -77,11 +77,20 @@ final class Ledger {
         } while (page.size() == PAGE);
     }
 
-    /** What the shell has to store. */
+    /**
+     * What the shell has to store, in this order: an entry is written in its new place before its old one is removed or
+     * overwritten. Under at-least-once a crash can lose the end of it, and may leave a generation twice but never without
+     * an entry.
+     */
     List<PartChange> changes() {
         final List<PartChange> changes = new ArrayList<>(changed.size());
-        changed.forEach((key, part) ->
-                changes.add(part.<PartChange>map(PartChange.Put::new).orElseGet(() -> new PartChange.Remove(key))));
+        changed.descendingMap().values().forEach(part -> part.map(PartChange.Put::new)
+                .ifPresent(changes::add));
+        changed.forEach((key, part) -> {
+            if (part.isEmpty()) {
+                changes.add(new PartChange.Remove(key));
+            }
+        });
         return changes;
     }
 }

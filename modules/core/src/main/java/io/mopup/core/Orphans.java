@@ -26,12 +26,16 @@ final class Orphans {
     static void arrived(final Draft draft, final StoredPart part) {
         draft.lifecycle(LifecycleType.ORPHANED).setPartsFound(1);
         if (mayDelete(draft, part)) {
-            final StoredPart doomed = part.doomed(DeletionCause.ORPHANED);
-            draft.ledger.put(doomed);
-            Emission.one(draft, doomed);
+            delete(draft, part);
         } else {
             Rivals.hold(draft, part);
         }
+    }
+
+    static void delete(final Draft draft, final StoredPart part) {
+        final StoredPart doomed = part.doomed(DeletionCause.ORPHANED);
+        draft.ledger.put(doomed);
+        Emission.one(draft, doomed);
     }
 
     /**

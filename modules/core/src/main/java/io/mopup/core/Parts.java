@@ -18,7 +18,7 @@ final class Parts {
         final Optional<StoredPart> live = draft.ledger.live(part.partNumber());
         final Optional<StoredPart> known = known(draft, part, live);
         if (known.isPresent()) {
-            repeated(draft, known.get());
+            repeated(draft, completed(draft, known.get(), part));
             return;
         }
         switch (draft.state().status()) {
@@ -55,8 +55,21 @@ final class Parts {
         return same;
     }
 
+    /** Whoever only saw a part knows less of it than the event that it was stored. */
+    private static StoredPart completed(final Draft draft, final StoredPart entry, final StoredPart part) {
+        if (entry.uploadedAt() != 0 || part.uploadedAt() == 0) {
+            return entry;
+        }
+        final StoredPart completed = part.marked(entry.mark(), entry.cause());
+        draft.ledger.put(completed);
+        return completed;
+    }
+
     private static void repeated(final Draft draft, final StoredPart entry) {
-        if (entry.mark() == Mark.HELD && draft.state().is(UploadStatus.IN_PROGRESS)) {
+        if (draft.state().is(UploadStatus.UNKNOWN) && entry.mark() != Mark.DOOMED && Orphans.mayDelete(draft, entry)) {
+            draft.ledger.remove(entry);
+            Orphans.delete(draft, entry);
+        } else if (entry.mark() == Mark.HELD && draft.state().is(UploadStatus.IN_PROGRESS)) {
             // A crash lost the assembly for which it was held.
             draft.ledger.remove(entry);
             Rivals.join(draft, entry.live());

@@ -69,14 +69,18 @@ public record StoredPart(
     }
 
     StoredPart live() {
-        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, Mark.LIVE, null);
+        return marked(Mark.LIVE, null);
     }
 
     StoredPart doomed(final DeletionCause why) {
-        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, Mark.DOOMED, why);
+        return marked(Mark.DOOMED, why);
     }
 
     StoredPart held() {
-        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, Mark.HELD, null);
+        return marked(Mark.HELD, null);
+    }
+
+    StoredPart marked(final Mark as, final DeletionCause why) {
+        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, as, why);
     }
 }

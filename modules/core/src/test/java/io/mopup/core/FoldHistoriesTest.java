@@ -18,5 +18,7 @@ class FoldHistoriesTest {
         }
         world.settle();
         world.invariants.atTheEnd();
+        world.passRetention();
+        world.invariants.afterRetention();
     }
 }

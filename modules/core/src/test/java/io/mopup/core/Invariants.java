@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
+import io.mopup.events.DeletionCause;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.ListedPart;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.Operation;
+import io.mopup.events.ParkReason;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
+import io.mopup.events.PartsObserved;
 import io.mopup.events.Receipt;
+import io.mopup.events.ReclaimBy;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadStatus;
@@ -19,52 +24,85 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The promises, each under its name, checked against what really happened in a {@link World}. */
 final class Invariants {
     private final World world;
-    private final Set<String> protectedParts = new HashSet<>();
-    private final Map<Integer, long[]> looks = new HashMap<>();
-    private long lastPartFolded = Long.MIN_VALUE;
+    private final Map<String, Set<String>> assembling = new HashMap<>();
+    private final Map<Integer, Map<Long, Integer>> foundInRound = new HashMap<>();
     private final Set<String> foldedParts = new HashSet<>();
+    private final Set<String> givenUp = new HashSet<>();
+    private long lastDisturbance = Long.MIN_VALUE;
 
     Invariants(final World world) {
         this.world = world;
     }
 
     void folded(final SpecificRecord record) {
-        if (record instanceof PartUploaded part
-                && foldedParts.add(SimulatedStore.name(part.getPartNumber(), part.getGeneration()))) {
-            lastPartFolded = world.now;
+        if (record instanceof PartUploaded part) {
+            folded(part.getPartNumber(), part.getGeneration());
+        } else if (record instanceof PartsObserved observed) {
+            for (final ObservedPart part : observed.getParts()) {
+                if (part.getGeneration() == null) {
+                    lastDisturbance = world.now;
+                } else {
+                    folded(part.getPartNumber(), part.getGeneration());
+                }
+            }
         }
     }
 
-    void looked(final AbortRound round, final int found) {
-        looks.put(round.getRound(), new long[] {world.now, found});
+    private void folded(final int partNumber, final long generation) {
+        if (foldedParts.add(SimulatedStore.name(partNumber, generation))) {
+            lastDisturbance = world.now;
+        }
     }
 
-    void emitted(final SpecificRecord output) {
-        if (output instanceof UploadLifecycle event) {
-            if (event.getType() == LifecycleType.COMPLETING) {
-                protectedParts.clear();
-                for (final ListedPart part : event.getParts()) {
-                    protectedParts.add(SimulatedStore.name(part.getPartNumber(), part.getGeneration()));
+    void looked(final AbortRound round, final int found, final long at) {
+        foundInRound
+                .computeIfAbsent(round.getRound(), number -> new HashMap<>())
+                .put(at, found);
+    }
+
+    void notAssembled(final String commandId) {
+        assembling.remove(commandId);
+    }
+
+    /** A part that a Complete lists is not there; only a store that overwrites, or giving up orphans, explains that. */
+    void missing(final String part) {
+        assertThat(world.scenario.reclaimBy() == ReclaimBy.UPLOAD || givenUp.contains(part))
+                .as("I2 nothing live is lost: %s is gone before it is assembled", part)
+                .isTrue();
+    }
+
+    /** I2 and I6 after every single decision. */
+    void decided(final Decision decision) {
+        for (final SpecificRecord output : decision.outputs()) {
+            if (output instanceof PartDeletion deletion) {
+                assertThat(assembling.values())
+                        .as("I2 nothing live is lost: a deletion left for a part of a completed or completing upload")
+                        .noneMatch(parts -> parts.contains(name(deletion)));
+                if (deletion.getCause() == DeletionCause.ORPHANED) {
+                    givenUp.add(name(deletion));
                 }
-            } else if (event.getType() == LifecycleType.ASSEMBLY_FAILED) {
-                protectedParts.clear();
-            } else if (event.getType() == LifecycleType.RECLAIMED) {
+            } else if (output instanceof AbortRound) {
+                assertThat(world.store.object())
+                        .as("I2 nothing live is lost: an abort round left for a completed upload")
+                        .isNull();
+            } else if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.RECLAIMED) {
                 reclaimedMeansVerified(event.getReceipt());
             }
-        } else if (output instanceof PartDeletion deletion) {
-            assertThat(protectedParts)
-                    .as("I2 nothing live is lost: a deletion left for a part of a completed or completing upload")
-                    .doesNotContain(SimulatedStore.name(deletion.getPartNumber(), deletion.getGeneration()));
-        } else if (output instanceof AbortRound) {
-            assertThat(world.store.object())
-                    .as("I2 nothing live is lost: an abort round left for a completed upload")
-                    .isNull();
+        }
+        nothingWaitsForEver();
+    }
+
+    void published(final SpecificRecord output) {
+        if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.COMPLETING) {
+            assembling.put(
+                    event.getCommandId(),
+                    event.getParts().stream().map(Invariants::name).collect(Collectors.toSet()));
         } else if (output instanceof CommandResult result) {
             final List<CommandResult> earlier = world.results.get(result.getCommandId());
             if (!earlier.isEmpty()) {
@@ -75,27 +113,35 @@ final class Invariants {
         }
     }
 
-    /** I5. The receipt names its rounds, so the last one and the last empty one before it are the two looks. */
+    private static String name(final PartDeletion deletion) {
+        return SimulatedStore.name(deletion.getPartNumber(), deletion.getGeneration());
+    }
+
+    private static String name(final ListedPart part) {
+        return SimulatedStore.name(part.getPartNumber(), part.getGeneration());
+    }
+
+    /** The receipt names its rounds, so the last one and the one before it are the two looks. */
     private void reclaimedMeansVerified(final Receipt receipt) {
         final long first = receipt.getFirstLookAt().toEpochMilli();
         final long second = receipt.getSecondLookAt().toEpochMilli();
         assertThat(second - first)
                 .as("I5 RECLAIMED means verified: the looks are a quiet period apart")
-                .isGreaterThanOrEqualTo(World.SETTINGS.quietPeriod().toMillis());
-        assertThat(looks.get(receipt.getRounds())[1])
+                .isGreaterThanOrEqualTo(world.scenario.settings().quietPeriod().toMillis());
+        assertThat(foundInRound.get(receipt.getRounds()).get(second))
                 .as("I5 RECLAIMED means verified: the second look found nothing")
-                .isZero();
-        assertThat(looks.get(receipt.getRounds() - 1)[1])
+                .isEqualTo(0);
+        assertThat(foundInRound.get(receipt.getRounds() - 1).get(first))
                 .as("I5 RECLAIMED means verified: the first look found nothing")
-                .isZero();
-        assertThat(lastPartFolded)
+                .isEqualTo(0);
+        assertThat(lastDisturbance)
                 .as("I5 RECLAIMED means verified: no part came between the looks")
                 .isLessThanOrEqualTo(first);
     }
 
-    /** I6, after every single decision: whoever waits has a timer that is really set. */
-    void decided(final TreeSet<Long> timers) {
-        final UploadState state = world.state;
+    /** Whoever waits has a timer that is really set. */
+    private void nothingWaitsForEver() {
+        final UploadState state = world.shell.state();
         if (state == null) {
             return;
         }
@@ -106,9 +152,9 @@ final class Invariants {
             assertThat(state.dueAt())
                     .as("I6 nothing waits for ever: a due time in " + state)
                     .isPositive();
-            assertThat(timers)
+            assertThat(world.shell.timers.current)
                     .as("I6 nothing waits for ever: a timer for " + state)
-                    .contains(state.armedAt());
+                    .containsKey(state.armedAt());
             assertThat(state.armedAt())
                     .as("I6 nothing waits for ever: the timer is early enough in " + state)
                     .isLessThanOrEqualTo(Math.max(state.dueAt(), world.now));
@@ -116,13 +162,20 @@ final class Invariants {
     }
 
     boolean isFinal() {
-        final UploadState state = world.state;
-        return state == null
-                || (state.waiting() == 0
-                        && !state.is(UploadStatus.COMPLETING)
-                        && (state.is(UploadStatus.ABORTED)
-                                ? state.reclaim().state() == ReclaimState.RECLAIMED
-                                : state.reclaim().settled()));
+        final UploadState state = world.shell.state();
+        if (state == null) {
+            return true;
+        }
+        if (state.waiting() > 0) {
+            return false;
+        }
+        return switch (state.status()) {
+            case COMPLETING -> false;
+            case UNKNOWN -> state.graceOver() && state.reclaim().settled();
+            case IN_PROGRESS, COMPLETED -> state.reclaim().settled();
+            case ABORTED ->
+                state.reclaim().state() == ReclaimState.RECLAIMED || world.isParkedFor(ParkReason.COMPLETION_EVIDENCE);
+        };
     }
 
     /** What must hold when everything has come to rest. */
@@ -130,31 +183,81 @@ final class Invariants {
         nothingLeaks();
         nothingLiveIsLost();
         oneWinner();
-        everyCommandHasOneResult();
+        world.results.forEach((id, all) ->
+                assertThat(all).as("I4 every command gets a result: " + id).isNotEmpty());
+    }
+
+    /** Nothing is remembered for ever. */
+    void afterRetention() {
+        if (!world.is(UploadStatus.IN_PROGRESS) && !world.isParkedFor(ParkReason.COMPLETION_EVIDENCE)) {
+            assertThat(world.shell.state()).as("forgotten in the end").isNull();
+            assertThat(world.shell.view.ledger()).as("forgotten in the end").isEmpty();
+            assertThat(world.shell.view.commands.current)
+                    .as("forgotten in the end")
+                    .isEmpty();
+        }
     }
 
     private void nothingLeaks() {
-        if (world.is(UploadStatus.ABORTED) || world.is(UploadStatus.COMPLETED)) {
-            assertThat(world.store.loose()).as("I1 nothing leaks").isEmpty();
+        final UploadState state = world.shell.state();
+        final boolean byPart = world.scenario.reclaimBy() == ReclaimBy.PART;
+        if (state == null || holdsBack(state)) {
+            return;
         }
-        if (world.is(UploadStatus.ABORTED)) {
-            assertThat(world.view.ledger)
-                    .as("I1 nothing leaks: the ledger is empty when the store is")
-                    .isEmpty();
-        }
-        if (world.is(UploadStatus.IN_PROGRESS)) {
-            assertThat(world.store.loose())
-                    .as("I1 nothing leaks: what lies there is in the ledger")
-                    .hasSameSizeAs(world.view.ledger.values());
+        switch (state.status()) {
+            case ABORTED -> {
+                assertThat(world.store.loose()).as("I1 nothing leaks").isEmpty();
+                if (byPart) {
+                    assertThat(ledger())
+                            .as("I1 nothing leaks: nor in the ledger")
+                            .isEmpty();
+                }
+            }
+            case COMPLETED -> {
+                assertThat(world.store.loose()).as("I1 nothing leaks").isEmpty();
+                assertThat(ledger())
+                        .as("I1 nothing leaks: the ledger is what the object is made of")
+                        .containsAll(world.store.object());
+            }
+            default -> {
+                if (!world.scenario.deleteOrphans()) {
+                    assertThat(ledger())
+                            .as("I1 nothing leaks: what lies there is in the ledger")
+                            .containsAll(world.store.loose());
+                    if (byPart) {
+                        assertThat(ledger())
+                                .as("I1 nothing leaks: and nothing else is")
+                                .hasSameSizeAs(world.store.loose());
+                    }
+                } else if (state.is(UploadStatus.UNKNOWN)) {
+                    assertThat(world.store.loose())
+                            .as("I1 nothing leaks: orphans go if that is wanted")
+                            .isEmpty();
+                }
+            }
         }
     }
 
+    /** The fold learned of an object that it never let anybody assemble, which only a crash can lead to. */
+    private boolean holdsBack(final UploadState state) {
+        final boolean evidence =
+                state.completion() != null && state.completion().byEvidence();
+        final boolean holdsBack = evidence || world.isParkedFor(ParkReason.COMPLETION_EVIDENCE);
+        assertThat(holdsBack && !world.scenario.atLeastOnce())
+                .as("I3 one winner: an object that nobody was to assemble")
+                .isFalse();
+        return holdsBack;
+    }
+
+    private Set<String> ledger() {
+        return world.shell.view.ledger().stream()
+                .map(part -> SimulatedStore.name(part.partNumber(), part.generation()))
+                .collect(Collectors.toSet());
+    }
+
     private void nothingLiveIsLost() {
-        if (world.is(UploadStatus.COMPLETED)) {
-            assertThat(world.store.object())
-                    .as("I2 nothing live is lost")
-                    .isNotNull()
-                    .allMatch(world.store::holds);
+        if (world.store.object() != null) {
+            assertThat(world.store.object()).as("I2 nothing live is lost").allMatch(world.store::holds);
         }
     }
 
@@ -164,21 +267,18 @@ final class Invariants {
         assertThat(aborted && completed)
                 .as("I3 one winner: both Abort and Complete were accepted")
                 .isFalse();
-        assertThat(aborted).as("I3 one winner: Abort").isEqualTo(world.is(UploadStatus.ABORTED));
-        assertThat(completed).as("I3 one winner: Complete").isEqualTo(world.is(UploadStatus.COMPLETED));
-        assertThat(world.store.object() != null)
-                .as("I3 one winner: an object exists only if Complete won")
-                .isEqualTo(completed);
+        if (world.shell.state() != null && !holdsBack(world.shell.state())) {
+            assertThat(aborted).as("I3 one winner: Abort").isEqualTo(world.is(UploadStatus.ABORTED));
+            assertThat(completed).as("I3 one winner: Complete").isEqualTo(world.is(UploadStatus.COMPLETED));
+            assertThat(world.store.object() != null)
+                    .as("I3 one winner: an object exists only if Complete won")
+                    .isEqualTo(completed);
+        }
     }
 
     private boolean accepted(final Operation operation) {
         return world.results.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(result -> result.getOperation() == operation && result.getHttpStatus() < 300);
-    }
-
-    private void everyCommandHasOneResult() {
-        world.results.forEach((id, all) ->
-                assertThat(all).as("I4 every command gets a result: " + id).isNotEmpty());
     }
 }

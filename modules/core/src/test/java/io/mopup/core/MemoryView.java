@@ -4,24 +4,20 @@ package io.mopup.core;
 import io.mopup.core.Decision.CommandChange;
 import io.mopup.core.Decision.PartChange;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What the shell keeps in its stores for one upload, in memory. */
 final class MemoryView implements UploadView {
-    final NavigableMap<String, StoredPart> ledger = new TreeMap<>();
-    final Map<String, StoredCommand> commands = new LinkedHashMap<>();
+    final ChangeLog<String, StoredPart> parts = new ChangeLog<>();
+    final ChangeLog<String, StoredCommand> commands = new ChangeLog<>();
 
     void apply(final Decision decision) {
         for (final PartChange change : decision.parts()) {
             if (change instanceof PartChange.Put put) {
-                ledger.put(put.part().ledgerKey(), put.part());
+                parts.put(put.part().ledgerKey(), put.part());
             } else if (change instanceof PartChange.Remove remove) {
-                ledger.remove(remove.ledgerKey());
+                parts.remove(remove.ledgerKey());
             }
         }
         for (final CommandChange change : decision.commands()) {
@@ -33,24 +29,31 @@ final class MemoryView implements UploadView {
         }
     }
 
+    /** All entries of the ledger. */
+    List<StoredPart> ledger() {
+        return List.copyOf(parts.current.values());
+    }
+
     @Override
     public Optional<StoredPart> part(final String ledgerKey) {
-        return Optional.ofNullable(ledger.get(ledgerKey));
+        return Optional.ofNullable(parts.current.get(ledgerKey));
     }
 
     @Override
     public List<StoredPart> partsAfter(final String ledgerKey, final int limit) {
-        return ledger.tailMap(ledgerKey, false).values().stream().limit(limit).toList();
+        return parts.current.tailMap(ledgerKey, false).values().stream()
+                .limit(limit)
+                .toList();
     }
 
     @Override
     public Optional<StoredCommand> command(final String commandId) {
-        return Optional.ofNullable(commands.get(commandId));
+        return Optional.ofNullable(commands.current.get(commandId));
     }
 
     @Override
     public List<StoredCommand> waiting() {
-        return commands.values().stream()
+        return commands.current.values().stream()
                 .filter(StoredCommand::isWaiting)
                 .sorted(Comparator.comparingLong(StoredCommand::sequence))
                 .toList();
@@ -58,6 +61,6 @@ final class MemoryView implements UploadView {
 
     @Override
     public List<StoredCommand> commands(final int limit) {
-        return commands.values().stream().limit(limit).toList();
+        return commands.current.values().stream().limit(limit).toList();
     }
 }

@@ -55,14 +55,11 @@ final class Samples {
     static PartUploaded part(
             final UploadIdentity identity, final int number, final long generation, final long size, final Instant at) {
         return new PartUploaded(
-                identity,
-                number,
-                generation,
-                identity.getUploadId() + "/" + number + "." + generation,
-                size,
-                etag(number, generation),
-                null,
-                at);
+                identity, number, generation, locator(number, generation), size, etag(number, generation), null, at);
+    }
+
+    static String locator(final int number, final long generation) {
+        return "parts/" + number + "." + generation;
     }
 
     static String etag(final int number, final long generation) {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.core.SimulatedShell.Delivery;
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
-import io.mopup.events.CompletedPart;
 import io.mopup.events.LifecycleType;
+import io.mopup.events.ParkReason;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
-import io.mopup.events.RoundOutcome;
-import io.mopup.events.UploadIdentity;
+import io.mopup.events.PartsObserved;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadStatus;
 import java.time.Duration;
@@ -18,212 +18,217 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A store, a front end, an agent and clients around one fold, all misbehaving: events are late, doubled and out of
- * order, reports get lost, the agent crashes, records are delivered again after a restart.
+ * order, reports get lost, stores refuse, agents and processors crash.
  */
 final class World {
-    static final FoldSettings SETTINGS = new FoldSettings(
-            Duration.ofHours(24),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(15),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(10),
-            50,
-            Duration.ofMinutes(1),
-            50,
-            Duration.ofHours(1),
-            3,
-            2,
-            6,
-            100,
-            false);
+    private static final int PATIENCE = 3_000;
 
-    final SimulatedStore store = new SimulatedStore();
-    final Invariants invariants = new Invariants(this);
-    final MemoryView view = new MemoryView();
+    final Scenario scenario;
+    final SimulatedStore store;
+    final SimulatedShell shell;
+    final SimulatedFrontEnd frontEnd;
+    final Invariants invariants;
     final Map<String, List<CommandResult>> results = new LinkedHashMap<>();
-    UploadState state;
     long now = Samples.T0.toEpochMilli();
 
     private final SplittableRandom random;
-    private final UploadIdentity identity;
-    private final UploadFold fold = new UploadFold(SETTINGS);
-    private final TreeSet<Long> timers = new TreeSet<>();
-    private final List<SpecificRecord> inFlight = new ArrayList<>();
-    private final List<SpecificRecord> delivered = new ArrayList<>();
-    private final List<PartDeletion> deletions = new ArrayList<>();
-    private final List<AbortRound> rounds = new ArrayList<>();
-    private final List<UploadLifecycle> assemblies = new ArrayList<>();
+    private final SimulatedAgent agent;
+    private final List<Delivery> inFlight = new ArrayList<>();
+    private final List<Delivery> delivered = new ArrayList<>();
+    private final Map<String, Delivery> commands = new LinkedHashMap<>();
+    private final Map<String, List<CommandResult>> uncommitted = new LinkedHashMap<>();
     private long generation;
-    private int commands;
 
     World(final long seed) {
         this.random = new SplittableRandom(seed);
-        this.identity = random.nextBoolean() ? Samples.S3 : Samples.GLACIER;
-        inFlight.add(Samples.created(identity));
+        this.scenario = Scenario.random(random);
+        this.store = new SimulatedStore(scenario.reclaimBy());
+        this.shell = new SimulatedShell(scenario.settings(), scenario.atLeastOnce(), random, this::published);
+        this.frontEnd = new SimulatedFrontEnd(store, scenario.identity(), random);
+        this.agent = new SimulatedAgent(store, scenario.reclaimBy(), random);
+        this.invariants = new Invariants(this);
+        if (scenario.created()) {
+            send(Samples.created(scenario.identity(), scenario.reclaimBy()));
+        }
     }
 
     /** Anything may happen next. */
     void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> uploadPart();
             case 2 -> command();
             case 3, 4, 5, 6 -> deliverAny();
-            case 7, 8 -> agentDeletes(random.nextInt(4) == 0);
-            case 9 -> agentLooks(random.nextInt(4) == 0);
-            case 10 -> assemble(random.nextInt(4) != 0);
-            default -> timePasses(random.nextInt(90_000));
+            case 7, 8 -> agent.delete(false).ifPresent(this::send);
+            case 9 -> agent.look(false, now, invariants).ifPresent(this::send);
+            case 10 -> frontEnd.assemble(random.nextInt(4) != 0, invariants).ifPresent(this::send);
+            case 11 -> send(new PartsObserved(scenario.identity(), agent.observe(), Instant.ofEpochMilli(now)));
+            case 12 -> commitOrCrash();
+            default -> timePasses(Duration.ofMillis(random.nextInt(90_000)));
         }
     }
 
-    /** From here on everybody behaves: all events arrive, agents answer, assemblies end. */
+    /** From here on everybody behaves: all events arrive, agents answer, assemblies end, operators look at alarms. */
     void settle() {
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < PATIENCE; i++) {
             if (!inFlight.isEmpty()) {
                 deliverAny();
-            } else if (!assemblies.isEmpty()) {
-                assemble(true);
-            } else if (!deletions.isEmpty()) {
-                agentDeletes(false);
-            } else if (!rounds.isEmpty()) {
-                agentLooks(false);
-            } else if (invariants.isFinal()) {
+            } else if (frontEnd.isAssembling()) {
+                frontEnd.assemble(true, invariants).ifPresent(this::send);
+            } else if (agent.hasDeletions()) {
+                agent.delete(true).ifPresent(this::send);
+            } else if (agent.hasRounds()) {
+                agent.look(true, now, invariants).ifPresent(this::send);
+            } else if (needsOperator()) {
+                command(Delivery.of(Samples.retry(scenario.identity(), "c" + (commands.size() + 1))));
+            } else if (!invariants.isFinal()) {
+                timePasses(Duration.ofMinutes(1));
+            } else if (!askAgain()) {
                 return;
-            } else {
-                timePasses(60_000);
             }
         }
-        throw new AssertionError("I6 nothing waits for ever: still not final is " + state);
+        throw new AssertionError("I6 nothing waits for ever: still not final is " + shell.state());
     }
 
-    boolean expectsWork() {
-        return !timers.isEmpty();
+    /** The retention window passes, and nothing else happens. */
+    void passRetention() {
+        timePasses(scenario.settings().retention().multipliedBy(2));
+        timePasses(scenario.settings().retention().multipliedBy(2));
+    }
+
+    boolean is(final UploadStatus status) {
+        return shell.state() != null && shell.state().status() == status;
+    }
+
+    boolean isParkedFor(final ParkReason reason) {
+        return shell.state() != null && shell.state().reclaim().parkReason() == reason;
+    }
+
+    private boolean needsOperator() {
+        return shell.state() != null
+                && shell.state().reclaim().parked()
+                && !isParkedFor(ParkReason.COMPLETION_EVIDENCE);
     }
 
     private void uploadPart() {
         final int number = 1 + random.nextInt(4);
-        final PartUploaded event = Samples.part(identity, number, ++generation, 10, Instant.ofEpochMilli(now));
-        store.write(number, generation, 10);
-        inFlight.add(event);
+        if (store.write(number, ++generation)) {
+            final PartUploaded event = Samples.part(
+                    scenario.identity(), number, generation, SimulatedStore.SIZE, Instant.ofEpochMilli(now));
+            if (random.nextInt(4) == 0) {
+                command(new Delivery(event, "p" + generation));
+            } else {
+                send(event);
+            }
+        }
     }
 
     private void command() {
-        final String id = "c" + (++commands);
-        results.put(id, new ArrayList<>());
-        switch (random.nextInt(5)) {
-            case 0, 1 -> inFlight.add(Samples.abort(identity, id));
-            case 2 -> inFlight.add(Samples.retry(identity, id));
-            default -> inFlight.add(complete(id));
-        }
+        final String id = "c" + (commands.size() + 1);
+        command(Delivery.of(
+                switch (random.nextInt(5)) {
+                    case 0, 1 -> Samples.abort(scenario.identity(), id);
+                    case 2 -> Samples.retry(scenario.identity(), id);
+                    default -> mayComplete() ? frontEnd.complete(id) : Samples.abort(scenario.identity(), id);
+                }));
     }
 
-    private SpecificRecord complete(final String id) {
-        final List<CompletedPart> listed = new ArrayList<>();
-        long size = 0;
-        for (final Map.Entry<Integer, Long> newest : store.newest().entrySet()) {
-            if (random.nextInt(4) != 0) {
-                listed.add(Samples.listed(newest.getKey(), newest.getValue()));
-            }
-            size += 10;
+    /**
+     * With at-least-once a Complete that overtakes its parts can be refused, be decided again after a crash, and then be
+     * accepted. That is the price of at-least-once, so there the clients of this world wait for their parts.
+     */
+    private boolean mayComplete() {
+        return !scenario.atLeastOnce()
+                || store.newest().entrySet().stream().allMatch(part -> shell.isDurable(part.getKey(), part.getValue()));
+    }
+
+    private void command(final Delivery command) {
+        commands.put(command.commandId(), command);
+        results.put(command.commandId(), new ArrayList<>());
+        inFlight.add(command);
+    }
+
+    /** A crash can lose an answer; then the client asks again with the same id. */
+    private boolean askAgain() {
+        if (!scenario.atLeastOnce()) {
+            return false;
         }
-        final var command = Samples.complete(identity, id, listed);
-        command.setArchiveSize(size);
-        command.setTreeHash("ab");
-        return command;
+        results.forEach((id, answers) -> {
+            if (answers.isEmpty()) {
+                inFlight.add(commands.get(id));
+            }
+        });
+        return !inFlight.isEmpty();
+    }
+
+    private void send(final SpecificRecord record) {
+        inFlight.add(new Delivery(record, null));
     }
 
     private void deliverAny() {
         if (random.nextInt(6) == 0 && !delivered.isEmpty()) {
-            // A producer that tries again, or a processor that restarts from its last commit.
+            // A producer that tries again.
             receive(delivered.get(random.nextInt(delivered.size())));
         } else if (!inFlight.isEmpty()) {
-            final SpecificRecord record = inFlight.remove(random.nextInt(inFlight.size()));
-            delivered.add(record);
-            receive(record);
+            final Delivery delivery = inFlight.remove(random.nextInt(inFlight.size()));
+            delivered.add(delivery);
+            receive(delivery);
         }
     }
 
-    private void receive(final SpecificRecord record) {
-        final var field = record.getSchema().getField("commandId");
-        final String commandId = field == null ? null : (String) record.get(field.pos());
-        apply(fold.received(state, new FoldInput(record, commandId, now, now, null), view));
-        invariants.folded(record);
+    private void receive(final Delivery delivery) {
+        invariants.decided(shell.receive(delivery, now));
+        invariants.folded(delivery.record());
     }
 
-    private void agentDeletes(final boolean crashes) {
-        if (deletions.isEmpty()) {
-            return;
-        }
-        final PartDeletion work = deletions.remove(random.nextInt(deletions.size()));
-        final boolean found = store.delete(work.getPartNumber(), work.getGeneration());
-        if (!crashes) {
-            inFlight.add(Samples.deleted(work, found));
-        } else if (random.nextBoolean()) {
-            deletions.add(work);
-        }
-    }
-
-    private void agentLooks(final boolean crashes) {
-        if (rounds.isEmpty()) {
-            return;
-        }
-        final AbortRound round = rounds.remove(random.nextInt(rounds.size()));
-        final int found = store.sweep();
-        invariants.looked(round, found);
-        if (!crashes) {
-            final RoundOutcome outcome = found > 0 ? RoundOutcome.LEFTOVERS : RoundOutcome.EMPTY;
-            inFlight.add(Samples.saw(round, outcome, found, found * 10L, Instant.ofEpochMilli(now)));
-        } else if (random.nextBoolean()) {
-            rounds.add(round);
-        }
-    }
-
-    private void assemble(final boolean succeeds) {
-        if (assemblies.isEmpty()) {
-            return;
-        }
-        final UploadLifecycle work = assemblies.remove(0);
-        if (succeeds) {
-            store.assemble(work.getParts());
-            inFlight.add(Samples.assembled(identity, work.getCommandId()));
-        } else {
-            inFlight.add(Samples.assemblyFailed(identity, work.getCommandId()));
-        }
-    }
-
-    private void timePasses(final long milliseconds) {
-        now += milliseconds;
-        while (!timers.isEmpty() && timers.first() <= now && state != null) {
-            apply(fold.fired(state, timers.pollFirst(), now, view));
-        }
-    }
-
-    private void apply(final Decision decision) {
-        view.apply(decision);
-        state = decision.state();
-        if (decision.timer() != 0) {
-            timers.add(decision.timer());
-        }
-        for (final SpecificRecord output : decision.outputs()) {
-            invariants.emitted(output);
-            if (output instanceof PartDeletion deletion) {
-                deletions.add(deletion);
-            } else if (output instanceof AbortRound round) {
-                rounds.add(round);
-            } else if (output instanceof CommandResult result) {
-                results.get(result.getCommandId()).add(result);
-            } else if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.COMPLETING) {
-                assemblies.add(event);
+    private void timePasses(final Duration time) {
+        // Commits are far closer to each other than anything that takes time. This is what makes at-least-once sound:
+        // what is read again after a crash is decided as it was, because no grace period ended in between.
+        commit();
+        now += time.toMillis();
+        for (int fired = 0; shell.hasTimer(now); fired++) {
+            if (fired > PATIENCE) {
+                throw new AssertionError("I6 nothing waits for ever: busy without end is " + shell.state());
             }
+            invariants.decided(shell.fire(now));
         }
-        invariants.decided(timers);
     }
 
-    boolean is(final UploadStatus status) {
-        return state != null && state.status() == status;
+    private void commitOrCrash() {
+        if (!scenario.atLeastOnce() || random.nextBoolean()) {
+            commit();
+            return;
+        }
+        final List<Delivery> again = shell.crash();
+        // What was answered since the last commit is not to be relied on.
+        results.forEach((id, answers) -> answers.removeAll(uncommitted.getOrDefault(id, List.of())));
+        uncommitted.clear();
+        again.forEach(this::receive);
+    }
+
+    private void commit() {
+        shell.commit();
+        uncommitted.clear();
+    }
+
+    private void published(final SpecificRecord output) {
+        invariants.published(output);
+        if (output instanceof PartDeletion deletion) {
+            agent.take(deletion);
+        } else if (output instanceof AbortRound round) {
+            agent.take(round);
+        } else if (output instanceof CommandResult result) {
+            results.get(result.getCommandId()).add(result);
+            uncommitted
+                    .computeIfAbsent(result.getCommandId(), id -> new ArrayList<>())
+                    .add(result);
+        } else if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.COMPLETING) {
+            frontEnd.take(event);
+        } else if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.ASSEMBLY_OVERDUE) {
+            frontEnd.overdue(event.getCommandId()).ifPresent(this::send);
+        }
     }
 }

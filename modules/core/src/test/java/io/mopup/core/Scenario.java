@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import io.mopup.events.ReclaimBy;
+import io.mopup.events.UploadIdentity;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * What kind of world a history happens in.
+ *
+ * @param created whether the store ever says that it created the upload
+ * @param atLeastOnce whether the processor can crash between its writes
+ */
+record Scenario(
+        UploadIdentity identity,
+        ReclaimBy reclaimBy,
+        boolean created,
+        boolean atLeastOnce,
+        boolean deleteOrphans,
+        FoldSettings settings) {
+
+    static Scenario random(final SplittableRandom random) {
+        final boolean deleteOrphans = random.nextInt(4) == 0;
+        final int patience = random.nextBoolean() ? 2 : 50;
+        return new Scenario(
+                random.nextBoolean() ? Samples.S3 : Samples.GLACIER,
+                random.nextInt(4) == 0 ? ReclaimBy.UPLOAD : ReclaimBy.PART,
+                random.nextInt(10) != 0,
+                random.nextInt(3) == 0,
+                deleteOrphans,
+                settings(patience, deleteOrphans));
+    }
+
+    // Slices and caps are small, so that a few parts already need many of them.
+    private static FoldSettings settings(final int patience, final boolean deleteOrphans) {
+        return new FoldSettings(
+                Duration.ofHours(24),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                patience,
+                Duration.ofMinutes(1),
+                patience,
+                Duration.ofHours(1),
+                3,
+                2,
+                6,
+                100,
+                deleteOrphans);
+    }
+}
