@@ -7,7 +7,9 @@ import io.mopup.events.PartDeletion;
 import io.mopup.events.UploadLifecycle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One upload, folded step by step, with everything that came out. */
@@ -16,6 +18,7 @@ final class Fixture {
 
     final MemoryView view = new MemoryView();
     final List<SpecificRecord> outputs = new ArrayList<>();
+    final Set<String> deleted = new HashSet<>();
     private final UploadFold fold;
     long now = Samples.T0.toEpochMilli();
     UploadState state;
@@ -60,6 +63,17 @@ final class Fixture {
         outputs.addAll(decision.outputs());
         last = decision.outputs();
         return last;
+    }
+
+    /** What the last record led to. */
+    List<SpecificRecord> last() {
+        return last;
+    }
+
+    /** An agent carries out a deletion and reports; returns the deletions that this leads to. */
+    List<PartDeletion> delete(final PartDeletion deletion) {
+        deleted.add(deletion.getDeletionId());
+        return of(receive(Samples.deleted(deletion)), PartDeletion.class);
     }
 
     UploadFold fold() {

@@ -34,6 +34,7 @@ final class Invariants {
     private final Map<Integer, Map<Long, Integer>> foundInRound = new HashMap<>();
     private final Set<String> foldedParts = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
+    private final Set<String> givenUpAssemblies = new HashSet<>();
     private long lastDisturbance = Long.MIN_VALUE;
 
     Invariants(final World world) {
@@ -67,6 +68,7 @@ final class Invariants {
     }
 
     void notAssembled(final String commandId) {
+        givenUpAssemblies.add(commandId);
         assembling.remove(commandId);
     }
 
@@ -99,7 +101,9 @@ final class Invariants {
     }
 
     void published(final SpecificRecord output) {
-        if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.COMPLETING) {
+        if (output instanceof UploadLifecycle event
+                && event.getType() == LifecycleType.COMPLETING
+                && !givenUpAssemblies.contains(event.getCommandId())) {
             assembling.put(
                     event.getCommandId(),
                     event.getParts().stream().map(Invariants::name).collect(Collectors.toSet()));

@@ -141,6 +141,11 @@ final class Samples {
                 "agent-1");
     }
 
+    static ObservedPart seen(final PartUploaded part) {
+        return new ObservedPart(
+                part.getPartNumber(), part.getGeneration(), part.getLocator(), part.getSize(), part.getEtag(), false);
+    }
+
     static PartsObserved observed(final UploadIdentity identity, final ObservedPart... parts) {
         return new PartsObserved(identity, List.of(parts), T0);
     }

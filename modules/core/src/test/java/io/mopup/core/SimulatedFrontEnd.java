@@ -3,7 +3,6 @@ package io.mopup.core;
 
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CompleteMultipartUpload;
-import io.mopup.events.CompletedPart;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadLifecycle;
 import java.util.ArrayList;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A front end: knows which parts its clients may list, and assembles what the lifecycle tells it to. */
@@ -28,16 +29,18 @@ final class SimulatedFrontEnd {
         this.random = random;
     }
 
-    /** A Complete of most of the parts, or of all of them where the API has no list. */
-    CompleteMultipartUpload complete(final String commandId) {
-        final List<CompletedPart> listed = new ArrayList<>();
-        for (final Map.Entry<Integer, Long> newest : store.newest().entrySet()) {
-            if (random.nextInt(4) != 0) {
-                listed.add(Samples.listed(newest.getKey(), newest.getValue()));
-            }
-        }
-        final CompleteMultipartUpload command = Samples.complete(identity, commandId, listed);
-        command.setArchiveSize((long) store.newest().size() * SimulatedStore.SIZE);
+    /** A Complete of most of those parts that may be listed. */
+    CompleteMultipartUpload complete(final String commandId, final BiPredicate<Integer, Long> mayList) {
+        final Map<Integer, Long> known = new TreeMap<>(store.newest());
+        known.entrySet().removeIf(part -> !mayList.test(part.getKey(), part.getValue()));
+        final CompleteMultipartUpload command = Samples.complete(
+                identity,
+                commandId,
+                known.entrySet().stream()
+                        .filter(part -> random.nextInt(4) != 0)
+                        .map(part -> Samples.listed(part.getKey(), part.getValue()))
+                        .toList());
+        command.setArchiveSize((long) known.size() * SimulatedStore.SIZE);
         command.setTreeHash("ab");
         return command;
     }

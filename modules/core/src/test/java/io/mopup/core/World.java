@@ -132,7 +132,7 @@ final class World {
                 switch (random.nextInt(5)) {
                     case 0, 1 -> Samples.abort(scenario.identity(), id);
                     case 2 -> Samples.retry(scenario.identity(), id);
-                    default -> mayComplete() ? frontEnd.complete(id) : Samples.abort(scenario.identity(), id);
+                    default -> frontEnd.complete(id, this::mayList);
                 }));
     }
 
@@ -140,9 +140,8 @@ final class World {
      * With at-least-once a Complete that overtakes its parts can be refused, be decided again after a crash, and then be
      * accepted. That is the price of at-least-once, so there the clients of this world wait for their parts.
      */
-    private boolean mayComplete() {
-        return !scenario.atLeastOnce()
-                || store.newest().entrySet().stream().allMatch(part -> shell.isDurable(part.getKey(), part.getValue()));
+    private boolean mayList(final int partNumber, final long listed) {
+        return !scenario.atLeastOnce() || shell.isDurable(partNumber, listed);
     }
 
     private void command(final Delivery command) {
