@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GuaranteesTest {
     private static final int UPLOADS = 30;
     private static final int PARTS = 5;
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;
