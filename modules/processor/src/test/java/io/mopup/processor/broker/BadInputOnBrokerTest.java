@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be used stands in nobody's way, on any input and in any partition. */
 class BadInputOnBrokerTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<MopupTopic> INPUTS =
             List.of(MopupTopic.COMMANDS, MopupTopic.UPLOAD_EVENTS, MopupTopic.STORAGE_REPORTS);
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The processor is killed between a decision and its deletions, and its local state is lost. */
 class CrashTest {
     private static final int PARTS = 1_500;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;

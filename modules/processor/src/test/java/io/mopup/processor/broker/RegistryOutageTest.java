@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The registry is down at the start and in the middle. Nothing is lost, and what it need not be asked for goes on. */
 class RegistryOutageTest {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;

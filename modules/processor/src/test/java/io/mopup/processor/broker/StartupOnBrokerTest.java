@@ -32,6 +32,9 @@ class StartupOnBrokerTest {
             admin.createPartitions(Map.of(commands, NewPartitions.increaseTo(5)))
                     .all()
                     .get();
+            // The brokers that clients ask hear of it a moment after the controller.
+            await().until(() ->
+                    TopicShapes.lookUp(admin, installation.topics()).inputPartitions(installation.topics()) == 5);
 
             assertStartFails(installation, commands + "=5");
         }
