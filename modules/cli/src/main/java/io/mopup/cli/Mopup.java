@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AbortCommand.class,
             WatchCommand.class,
             StatusCommand.class,
+            StoreCommand.class,
             TopicsCommand.class,
             SchemasCommand.class
         },
