@@ -69,7 +69,8 @@ final class Failures implements IExecutionExceptionHandler {
         return cause.getClass().getSimpleName() + ": " + cause.getMessage() + " (--verbose shows where)";
     }
 
-    private static Stream<Throwable> causes(final Throwable failure) {
+    /** The failure, its cause, the cause of that, and so on. */
+    static Stream<Throwable> causes(final Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -4,9 +4,6 @@ package io.mopup.cli;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.StorageAgent;
 import io.mopup.client.ClientConfig;
-import io.mopup.client.admin.SchemaAdmin;
-import io.mopup.client.admin.TopicAdmin;
-import io.mopup.client.admin.TopicLayout;
 import io.mopup.embedded.BrokerOptions;
 import io.mopup.embedded.EmbeddedStack;
 import io.mopup.embedded.RegistryOptions;
@@ -20,19 +17,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Everything that Mopup needs and is, in this process and one child, on 127.0.0.1. */
 final class LocalStack implements AutoCloseable {
-    /** Each partition costs a task with its own stores; four keep the threads of a small machine busy. */
-    private static final int PARTITIONS = 4;
-
-    private static final short REPLICAS = 1;
-    private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final Duration RUNNING_LIMIT = Duration.ofMinutes(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
@@ -70,7 +59,7 @@ final class LocalStack implements AutoCloseable {
             stage.accept("starting Kafka and the schema registry");
             stack.startEmbedded(options);
             stage.accept("preparing topics and schemas");
-            stack.prepare();
+            FreshCluster.prepare(stack.clientConfig(), stack.applicationId());
             stage.accept("starting processor and agent");
             stack.startStorage(options.fsync());
             stack.startProcessor();
@@ -120,14 +109,10 @@ final class LocalStack implements AutoCloseable {
         properties.put(ClientConfig.REGISTRY_URL_CONFIG, embedded.registryUrl());
     }
 
-    private void prepare() {
-        final ClientConfig config = clientConfig();
-        try (Admin admin = Admin.create(config.passedThrough());
-                SchemaAdmin schemas = new SchemaAdmin(config)) {
-            final TopicAdmin topics = new TopicAdmin(admin, config.topics());
-            topics.apply(new TopicLayout(topics.partitionsOfInputs().orElse(PARTITIONS), Optional.of(REPLICAS)));
-            schemas.register();
-        }
+    private String applicationId() {
+        return properties
+                .getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, ProcessorConfig.APPLICATION_ID_DEFAULT)
+                .toString();
     }
 
     private void startStorage(final boolean fsync) {
@@ -139,9 +124,6 @@ final class LocalStack implements AutoCloseable {
     private void startProcessor() {
         final Map<String, Object> config = new HashMap<>(properties);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.state().toString());
-        // A stack that was killed is still a member of its group when it starts again, and is waited for so long.
-        config.putIfAbsent(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         processor = new MopupProcessor(new ProcessorConfig(config));
         closing.push(() -> processor.close(CLOSE_LIMIT));
         processor.start();
