@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.benchmarks.internal;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** A topology that has nothing of ours, with the settings that the processor runs with. */
+final class LimitApplication implements Application {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private final String group;
+    private final KafkaStreams streams;
+
+    private LimitApplication(final String group, final KafkaStreams streams) {
+        this.group = group;
+        this.streams = streams;
+    }
+
+    static LimitApplication start(final Testbed testbed, final String name, final Topology topology) {
+        final Map<String, Object> config = new HashMap<>();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, testbed.bootstrapServers());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, testbed.stateDirectory(name).toString());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, testbed.options().guarantee());
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommonSettings.COMMIT_INTERVAL_MS);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, testbed.options().threads());
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        final KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(config));
+        streams.start();
+        return new LimitApplication(name, streams);
+    }
+
+    @Override
+    public String group() {
+        return group;
+    }
+
+    @Override
+    public Map<MetricName, ? extends Metric> metrics() {
+        return streams.metrics();
+    }
+
+    @Override
+    public boolean healthy() {
+        return streams.state().isRunningOrRebalancing() || streams.state() == KafkaStreams.State.CREATED;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_LIMIT);
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.benchmarks.internal;
+
+import io.mopup.benchmarks.BenchException;
+import io.mopup.benchmarks.BenchOptions;
+import io.mopup.contract.MopupTopic;
+import io.mopup.contract.RecordSerdes;
+import io.mopup.contract.TopicNames;
+import io.mopup.embedded.BrokerOptions;
+import io.mopup.embedded.EmbeddedBroker;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** The broker of one run, in this process, with everything that it leaves behind in one temporary directory. */
+public final class Testbed implements AutoCloseable {
+    private static final short REPLICATION = 1;
+
+    private final BenchOptions options;
+    private final TemporaryDirectory directory;
+    private final EmbeddedBroker broker;
+    private final Admin admin;
+
+    private Testbed(final BenchOptions options, final TemporaryDirectory directory, final EmbeddedBroker broker) {
+        this.options = options;
+        this.directory = directory;
+        this.broker = broker;
+        this.admin = Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+    }
+
+    /** Starts the broker. */
+    public static Testbed start(final BenchOptions options) {
+        final TemporaryDirectory directory = TemporaryDirectory.create(options.dataDirectory());
+        try {
+            return new Testbed(
+                    options,
+                    directory,
+                    EmbeddedBroker.start(BrokerOptions.in(directory.path().resolve("broker"))));
+        } catch (final RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    BenchOptions options() {
+        return options;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** A place for the state stores of one application. */
+    Path stateDirectory(final String application) {
+        return directory.path().resolve("state").resolve(application);
+    }
+
+    /**
+     * The serdes of production on a registry in memory. They ask a registry once for each schema and remember the
+     * answer, so where it runs makes no difference to a figure.
+     */
+    Map<String, Object> serdeConfig() {
+        return Map.of(RecordSerdes.REGISTRY_URL_CONFIG, "mock://benchmarks", "auto.register.schemas", true);
+    }
+
+    /** What every consumer here begins with: committed records only, from the first one on. */
+    Map<String, Object> consumerConfig() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
+    }
+
+    /** Creates topics that are not of the catalogue. */
+    void createTopics(final String... names) {
+        create(Arrays.stream(names).map(this::topic).toList());
+    }
+
+    /** Creates every topic of the catalogue. */
+    void createCatalogue(final TopicNames names) {
+        create(Arrays.stream(MopupTopic.values())
+                .map(topic -> topic(names.of(topic)).configs(topic.kept().topicConfig()))
+                .toList());
+    }
+
+    void deleteTopics(final Collection<String> names) {
+        await("delete topics", admin.deleteTopics(names).all());
+    }
+
+    /** The result of a request to the broker. */
+    static <T> T await(final String what, final KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted; could not " + what + ".", e);
+        } catch (final ExecutionException e) {
+            throw new BenchException("Could not " + what + ": " + e.getCause().getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        broker.close();
+        directory.close();
+    }
+
+    private NewTopic topic(final String name) {
+        return new NewTopic(name, options.partitions(), REPLICATION);
+    }
+
+    /**
+     * Creates topics and waits until their partitions are led. A producer that comes earlier can have its first batch
+     * refused and its second one taken; the repeated first one is out of sequence then until it expires.
+     */
+    private void create(final List<NewTopic> topics) {
+        await("create topics", admin.createTopics(topics).all());
+        final Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (final NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        // Answered by the leader alone, unlike a description.
+        await("reach the new topics", admin.listOffsets(partitions).all());
+    }
+}
