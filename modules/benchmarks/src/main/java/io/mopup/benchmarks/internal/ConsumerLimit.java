@@ -14,11 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** How fast one consumer reads, and reads and decodes, what lies on a topic. */
+/** How fast one consumer reads, or reads and decodes, what lies on a topic. */
 final class ConsumerLimit {
     private static final int MAX_POLL_RECORDS = 10_000;
     private static final Duration POLL = Duration.ofMillis(100);
@@ -30,7 +29,7 @@ final class ConsumerLimit {
      *
      * @param decode whether each value is made a record of the contract
      */
-    static double measure(final Testbed testbed, final String topic, final long records, final boolean decode) {
+    static double measure(final Testbed testbed, final PartBatch batch, final boolean decode) {
         final Map<String, Object> config = new HashMap<>(testbed.consumerConfig());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         final long deadline = System.nanoTime() + testbed.options().passLimit().toNanos();
@@ -38,21 +37,20 @@ final class ConsumerLimit {
         try (RecordDecoder decoder = RecordSerdes.decoder(testbed.serdeConfig());
                 KafkaConsumer<String, byte[]> consumer =
                         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList());
+            consumer.assign(batch.begin().keySet());
+            batch.begin().forEach(consumer::seek);
             long read = 0;
-            while (read < records && System.nanoTime() < deadline) {
+            while (read < batch.records() && System.nanoTime() < deadline) {
                 final ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
                 if (decode) {
                     for (final ConsumerRecord<String, byte[]> record : polled) {
-                        decoder.decode(topic, MopupTopic.UPLOAD_EVENTS, record.value());
+                        decoder.decode(record.topic(), MopupTopic.UPLOAD_EVENTS, record.value());
                     }
                 }
                 read += polled.count();
                 samples.add(new Sample(System.nanoTime(), read));
             }
         }
-        return Throughput.between(samples, 1, records);
+        return Throughput.between(samples, 1, batch.records());
     }
 }

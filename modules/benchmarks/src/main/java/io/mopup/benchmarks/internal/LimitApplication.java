@@ -11,9 +11,12 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A topology that has nothing of ours, with the settings that the processor runs with. */
 final class LimitApplication implements Application {
+    private static final Logger LOG = LoggerFactory.getLogger(LimitApplication.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final String group;
@@ -33,6 +36,8 @@ final class LimitApplication implements Application {
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommonSettings.COMMIT_INTERVAL_MS);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, testbed.options().threads());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // Without effect here; Kafka 4.3 warns at each start if it is missing.
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         final KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(config));
@@ -57,6 +62,8 @@ final class LimitApplication implements Application {
 
     @Override
     public void close() {
-        streams.close(CLOSE_LIMIT);
+        if (!streams.close(CLOSE_LIMIT)) {
+            LOG.warn("{} did not end within {}.", group, CLOSE_LIMIT);
+        }
     }
 }

@@ -33,6 +33,11 @@ final class Publisher implements AutoCloseable {
         return new Publisher(testbed, 10, 128 << 10);
     }
 
+    /** Waits a little, as an agent does that reports many things at a time. */
+    static Publisher forAnswers(final Testbed testbed) {
+        return new Publisher(testbed, 5, 64 << 10);
+    }
+
     /** Waits for nothing. */
     static Publisher forLatency(final Testbed testbed) {
         return new Publisher(testbed, 0, 16 << 10);

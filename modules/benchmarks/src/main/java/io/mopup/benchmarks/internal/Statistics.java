@@ -22,11 +22,11 @@ public final class Statistics {
      *
      * @param share above 0, up to 1
      */
-    public static long percentile(final long[] values, final double share) {
+    public static double percentile(final double[] values, final double share) {
         if (values.length == 0) {
             throw new IllegalArgumentException("No values, no percentile.");
         }
-        final long[] sorted = values.clone();
+        final double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
