@@ -19,7 +19,6 @@ import org.apache.kafka.common.utils.AppInfoParser;
  */
 public final class Bench {
     private static final double NANOS = 1e9;
-    private static final int WARM_UP_DIVISOR = 4;
     private static final int MIB_SHIFT = 20;
 
     private Bench() {}
@@ -41,7 +40,7 @@ public final class Bench {
         try (Testbed testbed = Testbed.start(options)) {
             recordBytes = testbed.recordBytes();
             final ThroughputRuns throughputRuns = ThroughputRuns.prepare(testbed, progress);
-            throughputRuns.run("warm-up", options.records() / WARM_UP_DIVISOR, new Figures());
+            throughputRuns.run("warm-up", BenchOptions.LEAST_RECORDS, new Figures());
             final AbortRuns abortRuns = AbortRuns.prepare(testbed, progress);
             for (int run = 1; run <= options.runs(); run++) {
                 throughputRuns.run("run " + run, options.records(), throughput);

@@ -10,7 +10,7 @@ class BenchOptionsTest {
     @Test
     void shouldRefuseWhenOpenUploadsDescend() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> with(1_000, List.of(1_000, 10)))
+                .isThrownBy(() -> with(50_000, List.of(1_000, 10)))
                 .withMessageContaining("ascending");
     }
 
@@ -23,7 +23,7 @@ class BenchOptionsTest {
 
     @Test
     void shouldRefuseWhenNoUploadIsOpen() {
-        assertThatIllegalArgumentException().isThrownBy(() -> with(1_000, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> with(50_000, List.of()));
     }
 
     private static BenchOptions with(final long records, final List<Integer> openUploads) {

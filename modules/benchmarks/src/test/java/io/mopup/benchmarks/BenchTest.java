@@ -25,7 +25,7 @@ class BenchTest {
                         2,
                         2,
                         quick.guarantee(),
-                        20_000,
+                        BenchOptions.LEAST_RECORDS,
                         quick.passLimit(),
                         List.of(100, 200),
                         Optional.of(directory)),

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** How fast one consumer reads, or reads and decodes, what lies on a topic. */
 final class ConsumerLimit {
-    private static final int MAX_POLL_RECORDS = 10_000;
+    private static final int MAX_POLL_RECORDS = 1_000;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private ConsumerLimit() {}

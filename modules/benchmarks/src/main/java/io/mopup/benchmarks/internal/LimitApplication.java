@@ -28,13 +28,7 @@ final class LimitApplication implements Application {
     }
 
     static LimitApplication start(final Testbed testbed, final String name, final Topology topology) {
-        final Map<String, Object> config = new HashMap<>();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, testbed.bootstrapServers());
-        config.put(StreamsConfig.STATE_DIR_CONFIG, testbed.stateDirectory(name).toString());
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, testbed.options().guarantee());
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommonSettings.COMMIT_INTERVAL_MS);
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, testbed.options().threads());
+        final Map<String, Object> config = new HashMap<>(CommonSettings.streams(testbed, name));
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Without effect here; Kafka 4.3 warns at each start if it is missing.
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

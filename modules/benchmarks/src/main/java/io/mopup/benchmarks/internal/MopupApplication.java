@@ -10,18 +10,13 @@ import io.mopup.processor.ProcessorConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 
 /** The processor with its own topics. Closed and started again it goes on with the same state. */
 final class MopupApplication implements Application {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
-    /** The least that a broker allows by default. */
-    private static final int SESSION_MS = 6_000;
 
     private final TopicNames topics;
     private final MopupProcessor processor;
@@ -38,7 +33,7 @@ final class MopupApplication implements Application {
      */
     static MopupApplication start(final Testbed testbed, final String name) {
         final TopicNames topics = topics(name);
-        final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config(testbed, name, topics)));
+        final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config(testbed, topics)));
         try {
             processor.start();
             if (!processor.awaitRunning(START_LIMIT)) {
@@ -80,7 +75,7 @@ final class MopupApplication implements Application {
 
     @Override
     public String group() {
-        return topics.prefix() + "processor";
+        return group(topics);
     }
 
     @Override
@@ -98,17 +93,13 @@ final class MopupApplication implements Application {
         processor.close();
     }
 
-    private static Map<String, Object> config(final Testbed testbed, final String name, final TopicNames topics) {
+    private static String group(final TopicNames topics) {
+        return topics.prefix() + "processor";
+    }
+
+    private static Map<String, Object> config(final Testbed testbed, final TopicNames topics) {
         final Map<String, Object> config = new HashMap<>(testbed.serdeConfig());
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, testbed.bootstrapServers());
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "processor");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, testbed.stateDirectory(name).toString());
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, testbed.options().guarantee());
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommonSettings.COMMIT_INTERVAL_MS);
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, testbed.options().threads());
-        // Streams does not leave its group when it is closed: an instance that comes back before the session is over
-        // would wait for the rest of it.
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+        config.putAll(CommonSettings.streams(testbed, group(topics)));
         config.put(TopicNames.TOPIC_PREFIX_CONFIG, topics.prefix());
         // As near to none as can be configured: with a real one every receipt would take that long.
         config.put(FoldConfig.QUIET_PERIOD_CONFIG, 1L);

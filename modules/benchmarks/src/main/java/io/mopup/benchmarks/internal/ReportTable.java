@@ -42,7 +42,7 @@ public final class ReportTable {
                                 settings.threads(),
                                 settings.partitions(),
                                 settings.commitIntervalMs(),
-                                number(settings.records()),
+                                number((double) settings.records()),
                                 settings.recordBytes(),
                                 number(report.seconds())));
         lines.add("");

@@ -37,6 +37,13 @@ import org.slf4j.LoggerFactory;
 /** The broker of one run, in this process, with everything that it leaves behind in one temporary directory. */
 public final class Testbed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Testbed.class);
+    /**
+     * Without a delay the first thread gets all partitions, and works alone until its next heartbeat tells it of the
+     * second one: three seconds of every pass.
+     */
+    private static final String REBALANCE_DELAY = "group.initial.rebalance.delay.ms";
+
+    private static final String REBALANCE_DELAY_MS = "1000";
     private static final short REPLICATION = 1;
     private static final Duration LEADER_LIMIT = Duration.ofSeconds(30);
     private static final Duration LEADER_POLL = Duration.ofMillis(50);
@@ -60,7 +67,8 @@ public final class Testbed implements AutoCloseable {
             return new Testbed(
                     options,
                     directory,
-                    EmbeddedBroker.start(BrokerOptions.in(directory.path().resolve("broker"))));
+                    EmbeddedBroker.start(BrokerOptions.in(directory.path().resolve("broker"))
+                            .with(REBALANCE_DELAY, REBALANCE_DELAY_MS)));
         } catch (final RuntimeException e) {
             directory.close();
             throw e;
