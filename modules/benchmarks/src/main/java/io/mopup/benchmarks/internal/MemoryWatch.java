@@ -15,7 +15,7 @@ import org.apache.kafka.common.Metric;
 /** The most memory that was in use while something ran. */
 final class MemoryWatch implements AutoCloseable {
     private static final double MIB = 1 << 20;
-    private static final long INTERVAL_MS = 500;
+    private static final long INTERVAL_MS = 2_000;
 
     /** Names of {@code stream-state-metrics} (KIP-607). */
     private static final String BLOCK_CACHE = "block-cache-usage";
