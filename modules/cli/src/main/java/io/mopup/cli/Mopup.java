@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             StatusCommand.class,
             StoreCommand.class,
+            BenchCommand.class,
             TopicsCommand.class,
             SchemasCommand.class
         },

@@ -5,6 +5,7 @@ import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.LifecycleType;
+import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import java.util.Optional;
@@ -65,6 +66,8 @@ final class Aborts {
         final var event = draft.lifecycle(LifecycleType.ABORTED);
         event.setCommandId(command.getCommandId());
         event.setReason(command.getReason());
+        // It begins with this record; an upload without parts is past DELETING when the decision is over.
+        event.setReclaim(ReclaimState.DELETING);
         Emission.start(draft);
     }
 }
