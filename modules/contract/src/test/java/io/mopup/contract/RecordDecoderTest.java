@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -179,7 +180,7 @@ class RecordDecoderTest {
     @Test
     void shouldBlameTheRegistryWhenItDoesNotAnswerInTime() throws IOException {
         try (RegistryStub registry = RegistryStub.silent()) {
-            assertUnavailable(client(registry.url()));
+            assertUnavailable(client(registry.url(), Map.of("http.read.timeout.ms", 200)));
         }
     }
 
@@ -221,8 +222,14 @@ class RecordDecoderTest {
     }
 
     private static RecordDecoder client(final String url) {
-        return RecordSerdes.decoder(
-                Map.of(RecordSerdes.REGISTRY_URL_CONFIG, url, "max.retries", 0, "http.read.timeout.ms", 200));
+        return client(url, Map.of());
+    }
+
+    private static RecordDecoder client(final String url, final Map<String, ?> more) {
+        final Map<String, Object> config = new HashMap<>(more);
+        config.put(RecordSerdes.REGISTRY_URL_CONFIG, url);
+        config.put("max.retries", 0);
+        return RecordSerdes.decoder(config);
     }
 
     private static byte[] framed(final Object value) {
