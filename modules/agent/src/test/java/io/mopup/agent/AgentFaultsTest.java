@@ -183,8 +183,6 @@ class AgentFaultsTest {
         final Map<String, Object> one =
                 Map.of(AgentConfig.PARALLELISM_CONFIG, 1, AgentConfig.GROUP_PROTOCOL_CONFIG, protocol);
         try (Installation installation = Installation.create()) {
-            // A fetch that is on its way while a member leaves can acquire records for it; they wait for their lock.
-            installation.setGroup("share.record.lock.duration.ms", "1000");
             final StorageAgent closed = new StorageAgent(installation.config(one), slow);
             closed.start();
             installation.publish(
