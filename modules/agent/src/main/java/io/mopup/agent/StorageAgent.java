@@ -85,7 +85,8 @@ public final class StorageAgent implements AutoCloseable {
     /**
      * Takes no more records, finishes what is in work, and gives the rest back to the group.
      *
-     * @param timeout how long to wait for what is in work; what is not done by then will be delivered again
+     * @param timeout how long to wait for what is in work, 10 s at the most; what is not done by then will be delivered
+     *     again
      */
     public synchronized void close(final Duration timeout) {
         stopping = true;

@@ -65,9 +65,7 @@ public final class AgentRuntime {
     public void run() throws InterruptedException {
         final WorkSource source = source();
         try {
-            final WorkLoop loop = new WorkLoop(source, handler::handle, metrics, this::stopping);
-            loop.run();
-            loop.drain(remaining());
+            new WorkLoop(source, handler::handle, metrics, this::stopping).run(this::remaining);
         } finally {
             threads.shutdownNow();
             source.close(remaining());

@@ -31,7 +31,7 @@ public final class ConsumerWorkSource implements WorkSource {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerWorkSource.class);
 
     /** Well below any poll interval. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,37 +67,39 @@ public final class WorkLoop {
         this.stopping = stopping;
     }
 
-    /** Works until it is time to stop. */
-    public void run() throws InterruptedException {
-        while (!stopping.getAsBoolean()) {
-            turn();
+    /**
+     * Works until it is time to stop; then waits for what is in work, acknowledges it, and gives the rest back.
+     *
+     * @param drain how long that wait may be; it is never longer than records are surely held
+     */
+    public void run(final Supplier<Duration> drain) throws InterruptedException {
+        while (true) {
+            final List<ConsumerRecord<byte[], byte[]>> held = source.poll(POLL);
+            for (final ConsumerRecord<byte[], byte[]> record : held) {
+                inWork.compute(Position.of(record), (position, known) -> task(record, known));
+            }
+            metrics.inFlight(inWork.size());
+            awaitAll();
+            if (stopping.getAsBoolean()) {
+                await(shorter(drain.get(), source.patience()));
+                acknowledge(held, AcknowledgeType.RELEASE);
+                return;
+            }
+            acknowledge(held, AcknowledgeType.RENEW);
         }
     }
 
-    private void turn() throws InterruptedException {
-        final List<ConsumerRecord<byte[], byte[]>> held = source.poll(POLL);
-        for (final ConsumerRecord<byte[], byte[]> record : held) {
-            inWork.compute(Position.of(record), (position, known) -> task(record, known));
-        }
-        metrics.inFlight(inWork.size());
-        // All that is in work, lost locks too: so what was lost can never pile up behind new polls.
+    /** Lost locks too: so what was lost can never pile up behind new polls. */
+    private void awaitAll() throws InterruptedException {
         final long begin = System.nanoTime();
         boolean done;
         do {
             done = await(POLL);
         } while (!done && System.nanoTime() - begin < source.patience().toNanos() && !stopping.getAsBoolean());
-        acknowledge(held, AcknowledgeType.RENEW);
     }
 
-    /** Waits for what is in work, acknowledges it, and lets go of the rest. */
-    public void drain(final Duration timeout) throws InterruptedException {
-        final List<ConsumerRecord<byte[], byte[]>> held = inWork.isEmpty() ? List.of() : source.poll(Duration.ZERO);
-        await(timeout);
-        acknowledge(
-                held.stream()
-                        .filter(record -> inWork.containsKey(Position.of(record)))
-                        .toList(),
-                AcknowledgeType.RELEASE);
+    private static Duration shorter(final Duration one, final Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Task task(final ConsumerRecord<byte[], byte[]> record, final Task known) {

@@ -27,7 +27,7 @@ public interface WorkSource {
      */
     void acknowledge(Map<ConsumerRecord<byte[], byte[]>, AcknowledgeType> outcomes);
 
-    /** How long after a poll to acknowledge at the latest. */
+    /** How long after a poll to acknowledge. Records are surely held for twice as long. */
     Duration patience();
 
     /** Lets go of what is still held, and leaves the group. */
