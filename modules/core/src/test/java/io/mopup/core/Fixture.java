@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.core.SimulatedShell.Delivery;
+import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.PartDeletion;
+import io.mopup.events.RoundOutcome;
+import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadLifecycle;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,28 +19,41 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** One upload, folded step by step, with everything that came out. */
 final class Fixture {
-    static final FoldSettings SETTINGS = FoldSettings.DEFAULT;
-
     final MemoryView view = new MemoryView();
     final List<SpecificRecord> outputs = new ArrayList<>();
     final Set<String> deleted = new HashSet<>();
+    final FoldSettings settings;
     private final UploadFold fold;
     long now = Samples.T0.toEpochMilli();
     UploadState state;
     private List<SpecificRecord> last = List.of();
 
     Fixture() {
-        this(SETTINGS);
+        this(FoldSettings.DEFAULT);
     }
 
     Fixture(final FoldSettings settings) {
+        this.settings = settings;
         this.fold = new UploadFold(settings);
+    }
+
+    /** An upload in progress with the first generation of these parts. */
+    static Fixture inProgress(final UploadIdentity identity, final int... numbers) {
+        return new Fixture().with(identity, numbers);
+    }
+
+    Fixture with(final UploadIdentity identity, final int... numbers) {
+        receive(Samples.created(identity));
+        for (final int number : numbers) {
+            receive(Samples.part(identity, number, 1));
+        }
+        return this;
     }
 
     /** Folds records and returns what the last one led to. */
     List<SpecificRecord> receive(final SpecificRecord... records) {
         for (final SpecificRecord record : records) {
-            receive(record, commandId(record));
+            receive(record, Delivery.of(record).commandId());
         }
         return last;
     }
@@ -50,11 +68,16 @@ final class Fixture {
         final List<SpecificRecord> all = new ArrayList<>();
         while (state != null && state.armedAt() != 0 && state.armedAt() <= until) {
             now = Math.max(now, state.armedAt());
-            all.addAll(apply(fold.fired(state, state.armedAt(), now, view)));
+            all.addAll(fire());
         }
         now = until;
         last = all;
         return last;
+    }
+
+    /** Fires the timer that is set, whatever the time. */
+    List<SpecificRecord> fire() {
+        return apply(fold.fired(state, state.armedAt(), now, view));
     }
 
     List<SpecificRecord> apply(final Decision decision) {
@@ -76,6 +99,33 @@ final class Fixture {
         return of(receive(Samples.deleted(deletion)), PartDeletion.class);
     }
 
+    /** Agents carry out every deletion that left so far and has not been reported. */
+    Fixture deleteAll() {
+        all(PartDeletion.class).stream()
+                .filter(deletion -> !deleted.contains(deletion.getDeletionId()))
+                .forEach(this::delete);
+        return this;
+    }
+
+    /** An agent carries out the last round. */
+    List<SpecificRecord> look(final RoundOutcome outcome) {
+        return receive(Samples.saw(round(), outcome, Instant.ofEpochMilli(now)));
+    }
+
+    /** Everything is deleted and seen empty twice. */
+    Fixture reclaim() {
+        deleteAll();
+        look(RoundOutcome.EMPTY);
+        pass(settings.quietPeriod());
+        look(RoundOutcome.EMPTY);
+        return this;
+    }
+
+    AbortRound round() {
+        final List<AbortRound> rounds = all(AbortRound.class);
+        return rounds.get(rounds.size() - 1);
+    }
+
     UploadFold fold() {
         return fold;
     }
@@ -88,11 +138,17 @@ final class Fixture {
         return records.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
+    /** The first result of a command. */
     CommandResult result(final String commandId) {
         return all(CommandResult.class).stream()
                 .filter(result -> result.getCommandId().equals(commandId))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no result for " + commandId));
+    }
+
+    boolean isAnswered(final String commandId) {
+        return all(CommandResult.class).stream()
+                .anyMatch(result -> result.getCommandId().equals(commandId));
     }
 
     static List<String> ids(final List<SpecificRecord> records) {
@@ -102,11 +158,20 @@ final class Fixture {
     }
 
     List<LifecycleType> lifecycle() {
-        return all(UploadLifecycle.class).stream().map(UploadLifecycle::getType).toList();
+        return lifecycle(outputs);
     }
 
-    private static String commandId(final SpecificRecord record) {
-        final var field = record.getSchema().getField("commandId");
-        return field == null ? null : (String) record.get(field.pos());
+    static List<LifecycleType> lifecycle(final List<SpecificRecord> records) {
+        return of(records, UploadLifecycle.class).stream()
+                .map(UploadLifecycle::getType)
+                .toList();
+    }
+
+    /** The last lifecycle record of this type. */
+    UploadLifecycle lifecycle(final LifecycleType type) {
+        return all(UploadLifecycle.class).stream()
+                .filter(event -> event.getType() == type)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new AssertionError("no lifecycle record of type " + type));
     }
 }

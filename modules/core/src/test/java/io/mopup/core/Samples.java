@@ -25,6 +25,7 @@ import io.mopup.events.RoundOutcome;
 import io.mopup.events.StorageFailure;
 import io.mopup.events.UploadIdentity;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** Records for tests. */
@@ -78,6 +79,11 @@ final class Samples {
 
     static CompletedPart listed(final int number, final long generation) {
         return new CompletedPart(number, etag(number, generation));
+    }
+
+    /** The first generation of each of these parts. */
+    static List<CompletedPart> firstOf(final int... numbers) {
+        return Arrays.stream(numbers).mapToObj(number -> listed(number, 1)).toList();
     }
 
     static RetryReclaim retry(final UploadIdentity identity, final String commandId) {
