@@ -155,4 +155,37 @@ final class Samples {
     static PartsObserved observed(final UploadIdentity identity, final ObservedPart... parts) {
         return new PartsObserved(identity, List.of(parts), T0);
     }
+
+    static FoldSettings deletingOrphans() {
+        return settings(FoldSettings.DEFAULT.attempts(), FoldSettings.DEFAULT.maxOutstanding(), true);
+    }
+
+    static FoldSettings withAttempts(final int attempts) {
+        return settings(attempts, FoldSettings.DEFAULT.maxOutstanding(), false);
+    }
+
+    /** At most about this many deletions without a report, in slices of ten. */
+    static FoldSettings withCap(final int maxOutstanding) {
+        return settings(FoldSettings.DEFAULT.attempts(), maxOutstanding, false);
+    }
+
+    private static FoldSettings settings(final int attempts, final int maxOutstanding, final boolean deleteOrphans) {
+        final FoldSettings usual = FoldSettings.DEFAULT;
+        final boolean capped = maxOutstanding != usual.maxOutstanding();
+        return new FoldSettings(
+                usual.retention(),
+                usual.grace(),
+                usual.assemblyAlarm(),
+                usual.reportTimeout(),
+                usual.reportTimeoutMax(),
+                attempts,
+                usual.quietPeriod(),
+                usual.rounds(),
+                usual.parkedReminder(),
+                capped ? Math.min(10, maxOutstanding) : usual.slice(),
+                capped ? Math.min(10, maxOutstanding) : usual.inlineSlice(),
+                maxOutstanding,
+                usual.maxWaiting(),
+                deleteOrphans);
+    }
 }

@@ -33,6 +33,7 @@ final class World {
     final SimulatedFrontEnd frontEnd;
     final Invariants invariants;
     final Map<String, List<CommandResult>> results = new LinkedHashMap<>();
+    final List<SpecificRecord> outputs = new ArrayList<>();
     long now = Samples.T0.toEpochMilli();
 
     private final SplittableRandom random;
@@ -214,6 +215,7 @@ final class World {
     }
 
     private void published(final SpecificRecord output) {
+        outputs.add(output);
         invariants.published(output);
         if (output instanceof PartDeletion deletion) {
             agent.take(deletion);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.core;
+
+import static io.mopup.core.Samples.S3;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.mopup.events.CommandResult;
+import io.mopup.events.PartDeletion;
+import io.mopup.events.ReclaimState;
+import io.mopup.events.UploadStatus;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+/** A crash loses the end of one store and keeps another; then the records since the last commit come again. */
+class AtLeastOnceTest {
+    private final Fixture upload = Fixture.inProgress(S3, 1, 2);
+
+    @Test
+    void shouldDecideTheAbortAgainWhenOnlyItsRecordSurvived() {
+        final UploadState before = upload.state;
+        upload.receive(Samples.abort(S3, "a"));
+        upload.state = before;
+
+        final List<SpecificRecord> out = upload.receive(Samples.abort(S3, "a"));
+
+        assertThat(upload.state.status()).isEqualTo(UploadStatus.ABORTED);
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1", "u1/2/1");
+    }
+
+    @Test
+    void shouldDecideTheAbortAgainWhenItHadWaitedAndTheUploadIsUnknownAgain() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.abort(S3, "a"), Samples.created(S3));
+        unknown.state = null;
+
+        unknown.receive(Samples.abort(S3, "a"), Samples.created(S3));
+
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.ABORTED);
+    }
+
+    @Test
+    void shouldDecideTheCompleteAgainWhenOnlyItsRecordSurvived() {
+        final UploadState before = upload.state;
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1, 2)), Samples.assembled(S3, "c"));
+        upload.state = before;
+
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1, 2)), Samples.assembled(S3, "c"));
+
+        assertThat(upload.state.completion().byEvidence()).isFalse();
+        assertThat(upload.state.waiting()).isZero();
+    }
+
+    @Test
+    void shouldNotTakeAListedPartForAStrayWhenItsEntryWasLost() {
+        upload.receive(Samples.part(S3, 1, 2));
+        upload.receive(Samples.complete(S3, "c", List.of(Samples.listed(1, 2))), Samples.assembled(S3, "c"));
+        upload.view.parts.current.clear();
+
+        final List<SpecificRecord> first = List.copyOf(upload.receive(Samples.part(S3, 1, 1)));
+        final List<SpecificRecord> second = List.copyOf(upload.receive(Samples.part(S3, 1, 2)));
+
+        assertThat(Fixture.ids(first)).containsExactly("u1/1/1");
+        assertThat(Fixture.ids(second)).isEmpty();
+        assertThat(upload.view.part(LedgerKeys.live(1)))
+                .hasValueSatisfying(part -> assertThat(part.generation()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldNotTakeAnOlderPartForTheListedOneWhenTheLedgerWentBack() {
+        final Map<String, StoredPart> before = Map.copyOf(upload.view.parts.current);
+        upload.receive(Samples.part(S3, 1, 2));
+        upload.receive(Samples.complete(S3, "c", List.of(Samples.listed(1, 2))), Samples.assembled(S3, "c"));
+        upload.view.parts.current.clear();
+        upload.view.parts.current.putAll(before);
+
+        final List<SpecificRecord> out = upload.receive(Samples.part(S3, 1, 2));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1");
+        assertThat(upload.view.part(LedgerKeys.live(1)))
+                .hasValueSatisfying(part -> assertThat(part.generation()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldKeepThePartThatIsAssembledWhenTheLedgerWentBackDuringAssembly() {
+        final Map<String, StoredPart> before = Map.copyOf(upload.view.parts.current);
+        upload.receive(Samples.part(S3, 1, 2));
+        upload.receive(Samples.complete(S3, "c", List.of(Samples.listed(1, 2), Samples.listed(2, 1))));
+        upload.view.parts.current.clear();
+        upload.view.parts.current.putAll(before);
+
+        upload.receive(Samples.part(S3, 1, 2));
+        final List<SpecificRecord> out = upload.receive(Samples.assembled(S3, "c"));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1");
+    }
+
+    @Test
+    void shouldFindTheSupersededPartAgainWhenNobodyIsAtIt() {
+        final UploadState before = upload.state;
+        upload.receive(Samples.part(S3, 1, 2));
+        upload.state = before;
+
+        final List<SpecificRecord> out = upload.receive(Samples.part(S3, 1, 2));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1");
+    }
+
+    @Test
+    void shouldFindTheLatePartAgainWhenTheUploadSeemsReclaimed() {
+        upload.receive(Samples.abort(S3, "a"));
+        upload.reclaim();
+        final UploadState reclaimed = upload.state;
+        upload.receive(Samples.part(S3, 3, 1));
+        upload.state = reclaimed;
+
+        final List<SpecificRecord> out = upload.receive(Samples.part(S3, 3, 1));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/3/1");
+        assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.DELETING);
+        assertThat(upload.state.reclaim().looks().empty()).isZero();
+    }
+
+    @Test
+    void shouldNotBeDoneWhenTheCountSaysSoAndTheLedgerDoesNot() {
+        final PartDeletion first = Fixture.of(upload.receive(Samples.part(S3, 1, 2)), PartDeletion.class)
+                .get(0);
+        final UploadState counted = upload.state;
+        upload.receive(Samples.part(S3, 2, 2));
+        upload.state = counted;
+
+        upload.delete(first);
+        final List<SpecificRecord> out = upload.fire();
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/2/1");
+    }
+
+    @Test
+    void shouldMakeTheHeldPartTheLiveOneWhenTheAssemblyItWaitedForWasLost() {
+        final UploadState before = upload.state;
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)), Samples.part(S3, 1, 2));
+        upload.state = before;
+
+        final List<SpecificRecord> out = upload.receive(Samples.part(S3, 1, 2));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1");
+        assertThat(upload.view.part(LedgerKeys.live(1)))
+                .hasValueSatisfying(part -> assertThat(part.generation()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldWaitOnceWhenTheRecordOfTheWaitingCommandWasLost() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.abort(S3, "a"));
+        unknown.view.commands.current.clear();
+
+        unknown.receive(Samples.abort(S3, "a"), Samples.created(S3));
+
+        assertThat(unknown.state.waiting()).isZero();
+        assertThat(unknown.all(CommandResult.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldWaitBehindTheOthersWhenTheStateThatCountedItWasLost() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.abort(S3, "a"));
+        final UploadState before = unknown.state;
+        unknown.receive(Samples.abort(S3, "b"));
+        unknown.state = before;
+
+        unknown.receive(Samples.abort(S3, "b"), Samples.abort(S3, "c"));
+
+        assertThat(unknown.view.waiting())
+                .extracting(StoredCommand::commandId, StoredCommand::sequence)
+                .containsExactly(tuple("a", 1L), tuple("b", 2L), tuple("c", 3L));
+    }
+
+    @Test
+    void shouldAnswerTheCompleterWhenItsResultWasLost() {
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)));
+        final StoredCommand waiting = upload.view.command("c").orElseThrow();
+        upload.receive(Samples.assemblyFailed(S3, "c"));
+        upload.view.commands.put("c", waiting);
+        upload.outputs.clear();
+
+        upload.receive(Samples.assemblyFailed(S3, "c"));
+
+        assertThat(upload.result("c").getHttpStatus()).isEqualTo(500);
+        assertThat(upload.state.status()).isEqualTo(UploadStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void shouldAnswerWhoeverIsLeftWhenTheUploadIsForgotten() {
+        upload.receive(Samples.abort(S3, "a"));
+        upload.reclaim();
+        upload.view.commands.put("lost", StoredCommand.waiting("lost", 1, Samples.abort(S3, "lost")));
+
+        upload.pass(upload.settings.retention());
+
+        assertThat(upload.result("lost").getHttpStatus()).isEqualTo(404);
+        assertThat(upload.view.commands.current).isEmpty();
+    }
+}
