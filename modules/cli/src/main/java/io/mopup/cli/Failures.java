@@ -28,8 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
             EmbeddedStartException.class,
             StartupException.class,
             AgentStartupException.class,
-            StorageException.class,
-            RegistryUnavailableException.class);
+            StorageException.class);
 
     private final BooleanSupplier verbose;
 
@@ -54,6 +53,9 @@ final class Failures implements IExecutionExceptionHandler {
                 .findFirst();
         if (ours.isPresent()) {
             return ours.get().getMessage();
+        }
+        if (causes(failure).anyMatch(RegistryUnavailableException.class::isInstance)) {
+            return "The schema registry does not answer. Check --registry-url, and that it runs.";
         }
         // Kafka hides which key is wrong behind "Failed to construct ...".
         final Optional<Throwable> config =

@@ -4,6 +4,8 @@ package io.mopup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mopup.client.MopupClientException;
+import io.mopup.contract.RegistryUnavailableException;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -36,6 +38,8 @@ class FailuresTest {
         final Exception sentence = new MopupClientException("Start it.");
         assertThat(Failures.sentence(new CompletionException(new ExecutionException(sentence))))
                 .isEqualTo("Start it.");
+        assertThat(Failures.sentence(new RegistryUnavailableException(new IOException("refused"))))
+                .isEqualTo("The schema registry does not answer. Check --registry-url, and that it runs.");
         assertThat(Failures.sentence(new KafkaException("Failed to construct", new ConfigException("Bad value"))))
                 .isEqualTo("The configuration is wrong: Bad value");
         assertThat(Failures.sentence(new ExecutionException(new IllegalStateException("odd"))))

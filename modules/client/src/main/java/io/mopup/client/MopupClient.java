@@ -168,7 +168,7 @@ public final class MopupClient implements AutoCloseable {
     }
 
     private static void readToEnd(final TopicReader reader, final BiConsumer<String, Optional<UploadSnapshot>> each) {
-        final Map<TopicPartition, Long> ends = reader.ends();
+        final Map<TopicPartition, Long> ends = reader.committedEnds();
         while (!reader.reached(ends)) {
             reader.next(POLL).ifPresent(record -> accept(record, each));
         }

@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class RecordFollower<T extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Longer than the transaction time-out of Streams, after which a broker aborts what is left open. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     private final TopicReader reader;
     private final Class<T> type;
@@ -48,10 +50,19 @@ public final class RecordFollower<T extends SpecificRecord> implements AutoClose
         }
     }
 
-    /** Hands out everything up to the end of the topic as it is now. */
+    /**
+     * Hands out everything that is written by now. Waits for transactions that are open on the topic.
+     *
+     * @throws MopupClientException if they do not end in time
+     */
     public void drain(final Consumer<T> each) {
-        final Map<TopicPartition, Long> ends = reader.ends();
+        final long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
+        final Map<TopicPartition, Long> ends = reader.writtenEnds();
         while (!reader.reached(ends)) {
+            if (System.nanoTime() > deadline) {
+                throw new MopupClientException("A transaction has been open for " + DRAIN_LIMIT.toSeconds()
+                        + " s. 'kafka-transactions.sh find-hanging' shows which.");
+            }
             reader.next(POLL).flatMap(this::typed).ifPresent(each);
         }
     }

@@ -50,6 +50,7 @@ class RecordFollowerTest {
     @Test
     void shouldSeeOnlyWhatComesWhenFollowedFromNow() {
         installation.commit(lifecycle("u1", LifecycleType.CREATED));
+        awaitVisible("u1");
         try (RecordFollower<UploadLifecycle> follower = client.follow("u1", StartAt.NOW)) {
             // Written before the follower polls for the first time: its position is what counts.
             installation.commit(lifecycle("u1", LifecycleType.ABORTED));
@@ -125,6 +126,13 @@ class RecordFollowerTest {
             assertThat(drained).hasSize(2);
             follower.drain(drained::add);
             assertThat(drained).hasSize(2);
+        }
+    }
+
+    /** A commit is over for its writer before readers see it. */
+    private void awaitVisible(final String uploadId) {
+        try (RecordFollower<UploadLifecycle> follower = client.follow(uploadId, StartAt.BEGINNING)) {
+            assertThat(follower.next(LONG)).isPresent();
         }
     }
 

@@ -3,6 +3,7 @@ package io.mopup.client;
 
 import static io.mopup.client.Records.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mopup.contract.MopupTopic;
 import io.mopup.events.UploadSnapshot;
@@ -33,14 +34,16 @@ class SnapshotsTest {
     @Test
     void shouldReturnTheLastSnapshotWhenThereAreSeveral() {
         installation.commit(snapshot("u1", UploadStatus.IN_PROGRESS), snapshot("u1", UploadStatus.ABORTED));
-        assertThat(client.snapshot("u1")).map(UploadSnapshot::getStatus).contains(UploadStatus.ABORTED);
+        await().untilAsserted(() ->
+                assertThat(client.snapshot("u1")).map(UploadSnapshot::getStatus).contains(UploadStatus.ABORTED));
     }
 
     @Test
     void shouldReturnNothingWhenTheUploadIsForgotten() {
         installation.commit(snapshot("u1", UploadStatus.ABORTED));
+        await().until(() -> client.snapshot("u1").isPresent());
         installation.commitTombstone(MopupTopic.UPLOADS, "u1");
-        assertThat(client.snapshot("u1")).isEmpty();
+        await().until(() -> client.snapshot("u1").isEmpty());
         assertThat(client.snapshot("never-existed")).isEmpty();
     }
 
@@ -51,9 +54,11 @@ class SnapshotsTest {
                 snapshot("u2", UploadStatus.COMPLETED),
                 snapshot("u1", UploadStatus.ABORTED));
         installation.commitTombstone(MopupTopic.UPLOADS, "u2");
-        final Map<String, Optional<UploadSnapshot>> seen = new HashMap<>();
-        client.snapshots(seen::put);
-        assertThat(seen.get("u1")).map(UploadSnapshot::getStatus).contains(UploadStatus.ABORTED);
-        assertThat(seen.get("u2")).isEmpty();
+        await().untilAsserted(() -> {
+            final Map<String, Optional<UploadSnapshot>> seen = new HashMap<>();
+            client.snapshots(seen::put);
+            assertThat(seen.get("u1")).map(UploadSnapshot::getStatus).contains(UploadStatus.ABORTED);
+            assertThat(seen.get("u2")).isEmpty();
+        });
     }
 }

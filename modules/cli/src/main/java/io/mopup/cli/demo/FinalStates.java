@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,12 +40,13 @@ final class FinalStates {
             final StoredGenerations books,
             final Consumer<DemoProgress> progress) {
         while (true) {
-            // In this order: what an answered command led to was committed together with the answer, so that a snapshot
-            // that is not read by now comes from nothing that a client did.
+            // Before the snapshots are read: what an answered command led to was committed together with the answer.
             final boolean uploaded = uploading.stream().allMatch(CompletableFuture::isDone);
-            snapshots.drain(this::take);
-            final int end =
-                    (int) latest.values().stream().filter(FinalStates::isFinal).count();
+            if (uploaded && countFinal() == plan.size()) {
+                // Committed is not yet visible on every partition at once.
+                snapshots.drain(this::take);
+            }
+            final int end = countFinal();
             progress.accept(new DemoProgress(plan.size(), end, books.partsStored()));
             final boolean broken = uploading.stream().anyMatch(CompletableFuture::isCompletedExceptionally);
             if (uploaded && end == plan.size() || broken) {
@@ -52,8 +54,20 @@ final class FinalStates {
             }
             listener.requireAlive();
             requireChange();
-            snapshots.next(POLL).ifPresent(this::take);
+            takeNext();
         }
+    }
+
+    private void takeNext() {
+        Optional<UploadSnapshot> next = snapshots.next(POLL);
+        while (next.isPresent()) {
+            take(next.get());
+            next = snapshots.next(Duration.ZERO);
+        }
+    }
+
+    private int countFinal() {
+        return (int) latest.values().stream().filter(FinalStates::isFinal).count();
     }
 
     List<PlannedUpload> completed() {

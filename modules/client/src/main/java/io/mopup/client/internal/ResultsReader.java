@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +82,7 @@ public final class ResultsReader implements AutoCloseable {
             broken = new ClientClosedException();
         } catch (final InterruptedException e) {
             broken = new MopupClientException("The client was interrupted.", e);
-        } catch (final KafkaException e) {
+        } catch (final RuntimeException e) {
             LOG.error("Results can no longer be read", e);
             broken = new MopupClientException("Results can no longer be read: " + e.getMessage(), e);
         } finally {

@@ -37,6 +37,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader implements AutoCloseable {
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(15);
 
+    private static final String READ_COMMITTED = "read_committed";
+    private static final String READ_UNCOMMITTED = "read_uncommitted";
+
+    private final ClientConfig config;
     private final MopupTopic topic;
     private final Predicate<ConsumerRecord<byte[], byte[]>> wanted;
     private final LongAdder skipped;
@@ -49,12 +53,13 @@ public final class TopicReader implements AutoCloseable {
             final MopupTopic topic,
             final Predicate<ConsumerRecord<byte[], byte[]>> wanted,
             final LongAdder skipped) {
+        this.config = config;
         this.topic = topic;
         this.wanted = wanted;
         this.skipped = skipped;
+        this.decoder = RecordSerdes.decoder(config.passedThrough());
         this.consumer =
                 new KafkaConsumer<>(consumerConfig(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.decoder = RecordSerdes.decoder(config.passedThrough());
     }
 
     /**
@@ -70,7 +75,7 @@ public final class TopicReader implements AutoCloseable {
             final StartAt start,
             final Predicate<ConsumerRecord<byte[], byte[]>> wanted,
             final LongAdder skipped) {
-        return new TopicReader(config, topic, wanted, skipped).positioned(config, start, partitions -> partitions);
+        return new TopicReader(config, topic, wanted, skipped).positioned(start, partitions -> partitions);
     }
 
     /** The same for the one partition that holds this upload; other keys are passed over. */
@@ -82,7 +87,6 @@ public final class TopicReader implements AutoCloseable {
             final LongAdder skipped) {
         return new TopicReader(config, topic, record -> uploadId.equals(key(record)), skipped)
                 .positioned(
-                        config,
                         start,
                         partitions -> List.of(new TopicPartition(
                                 config.topics().of(topic), RecordKeys.partition(uploadId, partitions.size()))));
@@ -108,9 +112,22 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** The ends of the assigned partitions as they are now, for readers. */
-    public Map<TopicPartition, Long> ends() {
+    /** The ends of what is committed by now. */
+    public Map<TopicPartition, Long> committedEnds() {
         return consumer.endOffsets(consumer.assignment());
+    }
+
+    /**
+     * The ends of what is written by now, also by transactions whose commit is decided but not yet visible on every
+     * partition, or that are still open.
+     */
+    public Map<TopicPartition, Long> writtenEnds() {
+        final Map<String, Object> uncommitted = consumerConfig(config);
+        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_UNCOMMITTED);
+        try (Consumer<byte[], byte[]> other =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return other.endOffsets(consumer.assignment());
+        }
     }
 
     /** Whether everything before these ends was handed out. */
@@ -156,9 +173,9 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private TopicReader positioned(final ClientConfig config, final StartAt start, final Choice choice) {
+    private TopicReader positioned(final StartAt start, final Choice choice) {
         try {
-            final Collection<TopicPartition> chosen = choice.of(partitions(config));
+            final Collection<TopicPartition> chosen = choice.of(partitions());
             consumer.assign(chosen);
             if (start == StartAt.NOW) {
                 consumer.seekToEnd(chosen);
@@ -174,7 +191,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private Collection<TopicPartition> partitions(final ClientConfig config) {
+    private Collection<TopicPartition> partitions() {
         final String name = config.topics().of(topic);
         final List<PartitionInfo> found;
         try {
@@ -208,7 +225,7 @@ public final class TopicReader implements AutoCloseable {
     private static Map<String, Object> consumerConfig(final ClientConfig config) {
         final Map<String, Object> consumer = config.passedThrough();
         // What a transaction wrote counts only once it is committed: the processor writes exactly once.
-        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A position that retention has overtaken goes on with what is left.
