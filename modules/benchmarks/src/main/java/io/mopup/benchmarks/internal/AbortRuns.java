@@ -28,7 +28,7 @@ public final class AbortRuns {
     /** Creates the topics, and works for a moment so that everything is compiled before it counts. */
     public static AbortRuns prepare(final Testbed testbed, final Consumer<String> progress) {
         final AbortRuns runs = new AbortRuns(testbed, progress);
-        testbed.createCatalogue(MopupApplication.topics(NAME));
+        testbed.topics().createCatalogue(MopupApplication.topics(NAME));
         progress.accept("warming up aborts");
         try (MopupApplication application = MopupApplication.start(testbed, NAME)) {
             new AbortWave(testbed, application)

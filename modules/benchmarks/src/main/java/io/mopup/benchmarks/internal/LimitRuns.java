@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.benchmarks.internal;
 
+import io.mopup.contract.MopupTopic;
 import org.apache.kafka.streams.Topology;
 
 /** Runs the two limits over the very records that the processor gets. */
@@ -25,12 +26,12 @@ final class LimitRuns {
     }
 
     private double run(final String name, final PartBatch batch, final Topology topology) {
-        testbed.createTopics(output(name));
-        testbed.startAt(name, batch.begin());
+        testbed.topics().createLike(MopupTopic.UPLOAD_EVENTS, output(name));
+        testbed.topics().startAt(name, batch.begin());
         try (Application application = LimitApplication.start(testbed, name, topology)) {
             return new Progress(testbed, application, batch.topic()).steadyRate(batch);
         } finally {
-            testbed.deleteTopics(name);
+            testbed.topics().deleteOf(name);
         }
     }
 

@@ -37,7 +37,7 @@ final class LimitTopologies {
     /** L2: the same, with one get and one put that goes to a changelog. */
     static Topology oneStore(final Testbed testbed, final String input, final String output) {
         final Serializer<SpecificRecord> serializer = RecordSerdes.serializer(testbed.serdeConfig());
-        return around(testbed, input, output, () -> new GetPutForward(serializer))
+        return around(testbed, input, output, () -> new GetPutForward(serializer, output))
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray()),
@@ -75,11 +75,13 @@ final class LimitTopologies {
     /** The store keeps the last event of each upload, so its values have the size of the events. */
     private static final class GetPutForward implements Processor<String, SpecificRecord, String, SpecificRecord> {
         private final Serializer<SpecificRecord> serializer;
+        private final String topic;
         private ProcessorContext<String, SpecificRecord> context;
         private KeyValueStore<String, byte[]> store;
 
-        GetPutForward(final Serializer<SpecificRecord> serializer) {
+        GetPutForward(final Serializer<SpecificRecord> serializer, final String topic) {
             this.serializer = serializer;
+            this.topic = topic;
         }
 
         @Override
@@ -91,7 +93,7 @@ final class LimitTopologies {
         @Override
         public void process(final Record<String, SpecificRecord> record) {
             final byte[] before = store.get(record.key());
-            final byte[] after = serializer.serialize(STORE, record.value());
+            final byte[] after = serializer.serialize(topic, record.value());
             if (!Arrays.equals(before, after)) {
                 store.put(record.key(), after);
             }

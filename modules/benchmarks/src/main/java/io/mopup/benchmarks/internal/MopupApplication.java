@@ -63,8 +63,7 @@ final class MopupApplication implements Application {
      */
     void requireNoDeadLetters(final Testbed testbed) {
         final String deadLetters = topic(MopupTopic.DEAD_LETTERS);
-        if (PartBatch.ends(testbed, testbed.partitionsOf(deadLetters)).values().stream()
-                .anyMatch(end -> end > 0)) {
+        if (testbed.topics().ends(deadLetters).values().stream().anyMatch(end -> end > 0)) {
             throw new BenchException("The processor rejected records; see " + deadLetters + ".");
         }
     }

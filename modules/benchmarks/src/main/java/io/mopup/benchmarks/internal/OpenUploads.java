@@ -20,8 +20,8 @@ final class OpenUploads {
 
     private OpenUploads(final Testbed testbed, final int count) {
         this.testbed = testbed;
-        this.name = "open-" + count;
-        this.uploads = UploadSeries.spread(name, count, testbed.options().partitions());
+        this.name = name(count);
+        this.uploads = series(count, testbed.options().partitions());
         this.topic = MopupApplication.topics(name).of(MopupTopic.UPLOAD_EVENTS);
     }
 
@@ -35,7 +35,7 @@ final class OpenUploads {
     /** Creates this many uploads through the processor itself. */
     static OpenUploads create(final Testbed testbed, final int count) {
         final OpenUploads open = new OpenUploads(testbed, count);
-        testbed.createCatalogue(MopupApplication.topics(open.name));
+        testbed.topics().createCatalogue(MopupApplication.topics(open.name));
         try (Publisher publisher = Publisher.forThroughput(testbed)) {
             for (int n = 0; n < count; n++) {
                 publisher.send(open.topic, Events.created(open.uploads.identity(n)));
@@ -46,6 +46,15 @@ final class OpenUploads {
             new Progress(testbed, application, open.topic).awaitEnd(OPEN_LIMIT);
         }
         return open;
+    }
+
+    /** The uploads that are open. */
+    static UploadSeries series(final int count, final int partitions) {
+        return UploadSeries.spread(name(count), count, partitions);
+    }
+
+    private static String name(final int count) {
+        return "open-" + count;
     }
 
     int count() {

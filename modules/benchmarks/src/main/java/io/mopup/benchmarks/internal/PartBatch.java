@@ -2,9 +2,6 @@
 package io.mopup.benchmarks.internal;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -28,7 +25,7 @@ record PartBatch(Map<TopicPartition, Long> begin, long records, double producedP
             final UploadSeries uploads,
             final long first,
             final long records) {
-        final Map<TopicPartition, Long> begin = ends(testbed, testbed.partitionsOf(topic));
+        final Map<TopicPartition, Long> begin = testbed.topics().ends(topic);
         final long startedAt = System.nanoTime();
         try (Publisher publisher = Publisher.forThroughput(testbed)) {
             for (long n = first; n < first + records; n++) {
@@ -38,20 +35,6 @@ record PartBatch(Map<TopicPartition, Long> begin, long records, double producedP
             publisher.flush();
         }
         return new PartBatch(begin, records, records * NANOS / (System.nanoTime() - startedAt));
-    }
-
-    /** The offset behind the last record of each partition. */
-    static Map<TopicPartition, Long> ends(final Testbed testbed, final Set<TopicPartition> partitions) {
-        return Testbed.await(
-                        "read the ends of the inputs",
-                        testbed.admin()
-                                .listOffsets(partitions.stream()
-                                        .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
-                                .all())
-                .entrySet()
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     String topic() {

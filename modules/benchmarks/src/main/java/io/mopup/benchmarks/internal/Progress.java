@@ -6,10 +6,8 @@ import io.mopup.benchmarks.internal.Throughput.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -29,12 +27,14 @@ final class Progress {
 
     private final Testbed testbed;
     private final Application application;
+    private final String topic;
     private final Set<TopicPartition> inputs;
 
     Progress(final Testbed testbed, final Application application, final String topic) {
         this.testbed = testbed;
         this.application = application;
-        this.inputs = testbed.partitionsOf(topic);
+        this.topic = topic;
+        this.inputs = testbed.topics().partitionsOf(topic);
     }
 
     /** Waits until a batch is done, or the time of a pass is over; records a second of the steady part. */
@@ -52,7 +52,7 @@ final class Progress {
      * @throws BenchException if that takes longer than the limit
      */
     void awaitEnd(final Duration limit) {
-        final long end = PartBatch.ends(testbed, inputs).values().stream()
+        final long end = testbed.topics().ends(topic).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         final List<Sample> samples = sampleUntil(end, limit);
@@ -69,22 +69,12 @@ final class Progress {
         Sample last;
         do {
             LockSupport.parkNanos(INTERVAL.toNanos());
-            last = new Sample(System.nanoTime(), committed());
+            last = new Sample(System.nanoTime(), testbed.topics().committed(application.group(), inputs));
             samples.add(last);
             if (!application.healthy()) {
                 throw new BenchException(application.group() + " failed; its log says why.");
             }
         } while (last.records() < records && last.nanos() < deadline);
         return samples;
-    }
-
-    private long committed() {
-        final Map<TopicPartition, OffsetAndMetadata> offsets = Testbed.await(
-                "read the offsets of " + application.group(),
-                testbed.admin().listConsumerGroupOffsets(application.group()).partitionsToOffsetAndMetadata());
-        return inputs.stream()
-                .map(offsets::get)
-                .mapToLong(offset -> offset == null ? 0 : offset.offset())
-                .sum();
     }
 }

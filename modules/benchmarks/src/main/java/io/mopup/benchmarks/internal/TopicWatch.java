@@ -51,7 +51,7 @@ final class TopicWatch implements AutoCloseable {
         final KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(testbed.consumerConfig(), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(topics.stream()
-                .flatMap(topic -> testbed.partitionsOf(topic).stream())
+                .flatMap(topic -> testbed.topics().partitionsOf(topic).stream())
                 .collect(Collectors.toSet()));
         consumer.seekToEnd(consumer.assignment());
         // Seeking is lazy; asking for the position makes it happen now.
