@@ -178,6 +178,20 @@ class FoldTopologyTest {
     }
 
     @Test
+    void shouldNameTheCommandOnALateDeletionWhenTheEventNamesNone() {
+        try (FoldDriver fold = new FoldDriver(directory)) {
+            fold.publish(created("u1"));
+            fold.publish(abort("u1", "c1"));
+            fold.publish(part("u1", 1));
+
+            final TestRecord<byte[], byte[]> late =
+                    fold.raw(MopupTopic.PART_DELETIONS).get(0);
+            assertThat(MopupHeaders.get(late.headers(), MopupHeaders.COMMAND_ID))
+                    .hasValue("c1");
+        }
+    }
+
+    @Test
     void shouldIgnoreTheTraceWhenItIsNotOne() {
         try (FoldDriver fold = new FoldDriver(directory)) {
             fold.publish(created("u1"));

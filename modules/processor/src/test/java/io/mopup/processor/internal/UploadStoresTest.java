@@ -87,6 +87,16 @@ class UploadStoresTest {
                 .extracting(StoredCommand::commandId)
                 .containsExactly("c/2");
         assertThat(stores.view("u1").command("c/1")).contains(answered);
+        assertThat(stores.commands().get(StoreKeys.waiting("u1", 1))).isNull();
+    }
+
+    @Test
+    void shouldNotShowAnAnsweredCommandWhenACrashLeftItInTheIndex() {
+        wait("u1", "c1", 1);
+        final StoredCommand answered = new StoredCommand("c1", 1, null, result("c1"));
+        stores.commands().put(StoreKeys.command("u1", "c1"), StoredValues.COMMAND.encode(answered));
+
+        assertThat(stores.view("u1").waiting()).isEmpty();
     }
 
     @Test
