@@ -35,10 +35,14 @@ public record Looks(
         return new Looks(round, attempt + 1, true, disturbed, empty, leftovers, basis, firstAt);
     }
 
-    Looks sawNothing(final ReceiptBasis what, final long at) {
+    /** One more look that found nothing. It counts as a further one only if it was taken late enough after the first. */
+    Looks sawNothing(final ReceiptBasis what, final long at, final long quietPeriod) {
+        if (empty == 0 || at - firstAt < quietPeriod) {
+            return new Looks(round, attempt, false, false, 1, 0, what, at);
+        }
         // One NOT_FOUND makes the whole receipt one: a 404 can also be a store that is half down.
         final ReceiptBasis both = basis == ReceiptBasis.NOT_FOUND ? basis : what;
-        return new Looks(round, attempt, false, false, empty + 1, 0, both, empty == 0 ? at : firstAt);
+        return new Looks(round, attempt, false, false, empty + 1, 0, both, firstAt);
     }
 
     Looks sawLeftovers() {

@@ -73,8 +73,11 @@ final class Parts {
             // A crash lost the assembly for which it was held.
             draft.ledger.remove(entry);
             Rivals.join(draft, entry.live());
-        } else {
+        } else if (draft.deletesParts()) {
             Emission.rescue(draft, entry);
+        } else if (entry.mark() == Mark.DOOMED && draft.state().is(UploadStatus.ABORTED)) {
+            // Here no deletion tells whether a crash lost the round that it led to; one look more is cheap.
+            Rounds.restart(draft);
         }
     }
 

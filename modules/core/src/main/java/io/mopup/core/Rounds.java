@@ -106,7 +106,10 @@ final class Rounds {
             issue(draft);
             return;
         }
-        final Looks seen = looks.sawNothing(basis, report.getLookedAt().toEpochMilli());
+        final Looks seen = looks.sawNothing(
+                basis,
+                report.getLookedAt().toEpochMilli(),
+                draft.settings.quietPeriod().toMillis());
         draft.reclaim(draft.reclaim().with(seen).due(draft.after(draft.settings.quietPeriod())));
         if (seen.empty() >= LOOKS) {
             reclaimed(draft, report.getLookedAt());

@@ -5,8 +5,10 @@ import static io.mopup.core.Samples.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
 import io.mopup.events.PartDeletion;
+import io.mopup.events.ReclaimBy;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadStatus;
 import java.util.List;
@@ -121,6 +123,20 @@ class AtLeastOnceTest {
         assertThat(Fixture.ids(out)).containsExactly("u1/3/1");
         assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.DELETING);
         assertThat(upload.state.reclaim().looks().empty()).isZero();
+    }
+
+    @Test
+    void shouldLookAgainWhenTheRoundThatALatePartLedToWasLost() {
+        final Fixture whole = new Fixture();
+        whole.receive(Samples.created(S3, ReclaimBy.UPLOAD), Samples.abort(S3, "a"));
+        whole.reclaim();
+        final UploadState reclaimed = whole.state;
+        whole.receive(Samples.part(S3, 3, 1));
+        whole.state = reclaimed;
+
+        final List<SpecificRecord> out = whole.receive(Samples.part(S3, 3, 1));
+
+        assertThat(Fixture.of(out, AbortRound.class)).hasSize(1);
     }
 
     @Test

@@ -63,6 +63,23 @@ class RoundsTest {
     }
 
     @Test
+    void shouldTakeOneMoreLookWhenTheClocksOfTwoAgentsDiffer() {
+        final Instant ahead = Instant.ofEpochMilli(upload.now).plusSeconds(300);
+        upload.receive(Samples.saw(upload.round(), RoundOutcome.EMPTY, ahead));
+        upload.pass(upload.settings.quietPeriod());
+        upload.look(RoundOutcome.EMPTY);
+        assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.VERIFYING);
+
+        upload.pass(upload.settings.quietPeriod());
+        upload.look(RoundOutcome.EMPTY);
+
+        final Receipt receipt = upload.state.reclaim().receipt();
+        assertThat(Duration.between(receipt.getFirstLookAt(), receipt.getSecondLookAt()))
+                .isGreaterThanOrEqualTo(upload.settings.quietPeriod());
+        assertThat(receipt.getRounds()).isEqualTo(3);
+    }
+
+    @Test
     void shouldSayNotFoundWhenOneOfTheLooksDid() {
         upload.look(RoundOutcome.NOT_FOUND);
         upload.pass(upload.settings.quietPeriod());

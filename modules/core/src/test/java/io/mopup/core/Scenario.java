@@ -10,12 +10,14 @@ import java.util.SplittableRandom;
  * What kind of world a history happens in.
  *
  * @param created whether the store ever says that it created the upload
+ * @param sweeps whether a round frees what it finds; otherwise it can only name it
  * @param atLeastOnce whether the processor can crash between its writes
  */
 record Scenario(
         UploadIdentity identity,
         ReclaimBy reclaimBy,
         boolean created,
+        boolean sweeps,
         boolean atLeastOnce,
         boolean deleteOrphans,
         FoldSettings settings) {
@@ -27,6 +29,7 @@ record Scenario(
                 random.nextBoolean() ? Samples.S3 : Samples.GLACIER,
                 random.nextInt(4) == 0 ? ReclaimBy.UPLOAD : ReclaimBy.PART,
                 random.nextInt(10) != 0,
+                random.nextInt(3) != 0,
                 random.nextInt(3) == 0,
                 deleteOrphans,
                 settings(patience, deleteOrphans));

@@ -20,12 +20,14 @@ final class SimulatedAgent {
     private final SimulatedStore store;
     private final SplittableRandom random;
     private final boolean deletesParts;
+    private final boolean sweeps;
     private final List<PartDeletion> deletions = new ArrayList<>();
     private final List<AbortRound> rounds = new ArrayList<>();
 
-    SimulatedAgent(final SimulatedStore store, final ReclaimBy reclaimBy, final SplittableRandom random) {
+    SimulatedAgent(final SimulatedStore store, final Scenario scenario, final SplittableRandom random) {
         this.store = store;
-        this.deletesParts = reclaimBy == ReclaimBy.PART;
+        this.deletesParts = scenario.reclaimBy() == ReclaimBy.PART;
+        this.sweeps = scenario.sweeps();
         this.random = random;
     }
 
@@ -76,7 +78,8 @@ final class SimulatedAgent {
             final boolean refused = random.nextBoolean();
             return Optional.of(Samples.saw(round, refused ? RoundOutcome.REFUSED : RoundOutcome.UNREACHABLE, at));
         }
-        if (!behaves && deletesParts && random.nextInt(4) == 0 && !store.lying().isEmpty()) {
+        final boolean names = deletesParts && (!sweeps || (!behaves && random.nextInt(4) == 0));
+        if (names && !store.lying().isEmpty()) {
             final AbortRoundReport report = Samples.saw(round, RoundOutcome.LEFTOVERS, 0, 0, at);
             report.setLeftovers(observe());
             return Optional.of(report);

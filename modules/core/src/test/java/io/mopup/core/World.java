@@ -50,7 +50,7 @@ final class World {
         this.store = new SimulatedStore(scenario.reclaimBy());
         this.shell = new SimulatedShell(scenario.settings(), scenario.atLeastOnce(), random, this::published);
         this.frontEnd = new SimulatedFrontEnd(store, scenario.identity(), random);
-        this.agent = new SimulatedAgent(store, scenario.reclaimBy(), random);
+        this.agent = new SimulatedAgent(store, scenario, random);
         this.invariants = new Invariants(this);
         if (scenario.created()) {
             send(Samples.created(scenario.identity(), scenario.reclaimBy()));
