@@ -7,6 +7,7 @@ import io.mopup.events.AbortRoundReport;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.RoundOutcome;
 import io.mopup.processor.internal.TestRecords;
+import java.time.Instant;
 import java.util.List;
 
 /** Reports every deletion as done and every look as empty, each time it is asked to. */
@@ -45,7 +46,8 @@ final class PromptAgent {
                 0L,
                 List.of(),
                 null,
-                TestRecords.TIME,
+                // Looks count as two only if they were taken a quiet period apart.
+                Instant.now(),
                 "agent");
     }
 }
