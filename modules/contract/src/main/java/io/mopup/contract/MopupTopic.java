@@ -2,9 +2,11 @@
 package io.mopup.contract;
 
 import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortRound;
 import io.mopup.events.AbortRoundReport;
 import io.mopup.events.AssemblyFailed;
+import io.mopup.events.CancelAbort;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.Container;
@@ -15,6 +17,7 @@ import io.mopup.events.PartDeletion;
 import io.mopup.events.PartDeletionFailed;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.PartsObserved;
+import io.mopup.events.PinUpload;
 import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadSnapshot;
@@ -38,10 +41,12 @@ public enum MopupTopic {
             "commands",
             Role.INPUT,
             Kept.of(Duration.ofDays(7)),
-            new Reference("uploadId", "clients, operators", "What clients ask for."),
+            new Reference("uploadId", "clients, operators, policies", "What clients ask for."),
             AbortMultipartUpload.class,
             CompleteMultipartUpload.class,
-            RetryReclaim.class),
+            RetryReclaim.class,
+            CancelAbort.class,
+            PinUpload.class),
     UPLOAD_EVENTS(
             "upload-events",
             Role.INPUT,
@@ -98,8 +103,12 @@ public enum MopupTopic {
             "containers",
             Role.REFERENCE,
             Kept.compacted(),
-            new Reference("s3/bucket or glacier/account/vault", "operators", "Reference data of buckets and vaults."),
-            Container.class),
+            new Reference(
+                    "s3/bucket, cos/bucket, glacier/account/vault or policy/name",
+                    "operators",
+                    "Reference data of buckets and vaults, and the policies that abort uploads."),
+            Container.class,
+            AbortPolicy.class),
     DEAD_LETTERS(
             "dead-letters",
             Role.DEAD_LETTER,

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
+import io.mopup.core.dialect.Request;
 import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortReason;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadIdentity;
@@ -14,60 +17,102 @@ import java.util.Optional;
 final class Aborts {
     private Aborts() {}
 
+    /** The answer, or empty while the command has to wait. */
     static Optional<Answer> decide(final Draft draft, final AbortMultipartUpload command, final FoldInput input) {
         final UploadState state = draft.state();
-        final UploadIdentity named = command.getIdentity();
+        final Target target = target(draft, command);
+        final UploadIdentity named = target.identity();
         final DialectRules rules = draft.rules(named);
-        // Facts of another container say nothing about the one that the caller names.
-        final boolean sameContainer = state.facts() != null
-                && state.identity().getDialect() == named.getDialect()
-                && state.identity().getContainer().equals(named.getContainer());
-        final String owner = sameContainer ? state.identity().getAccount() : null;
-        final UploadFacts facts = sameContainer ? state.facts() : null;
+        final boolean same = state.facts() != null && rules.sameUpload(named, state.identity());
+        final Request request = Request.of(command, named, target.container(), same ? state.facts() : null);
 
-        final Optional<Answer> refused = rules.refuseAbort(command, owner, facts);
-        if (refused.isPresent()) {
+        final boolean unseen = state.is(UploadStatus.UNKNOWN) && !state.graceOver();
+        final Optional<Answer> refused = (unseen
+                        ? Admission.refuseUnseen(rules, request)
+                        : Admission.refuse(rules, request))
+                .or(() -> rules.unsupported(command, named));
+        if (refused.isPresent() || unseen) {
             return refused;
         }
-        if (state.is(UploadStatus.UNKNOWN)) {
-            return state.graceOver() ? Optional.of(rules.noSuchUpload(named)) : Optional.empty();
-        }
-        if (!rules.sameUpload(named, state.identity()) || expired(draft, input)) {
-            return Optional.of(rules.noSuchUpload(named));
+        if (!same || expired(draft, input)) {
+            return Optional.of(rules.nothingToAbort(command, named));
         }
         return switch (state.status()) {
-            case IN_PROGRESS -> {
-                accept(draft, command, input);
-                yield Optional.of(rules.aborted(command, owner, facts));
-            }
-            case ABORTED -> {
-                // Asking again means: look again.
-                Rounds.restart(draft);
-                yield Optional.of(rules.aborted(command, owner, facts));
-            }
+            case IN_PROGRESS ->
+                Optional.of(rules.conditionFailed(command, named, state.facts())
+                        .or(() -> conditionFailed(draft, command, rules))
+                        .orElseGet(() -> accept(draft, command, input, rules.aborted(request))));
+            case ABORTED -> Optional.of(again(draft, command, rules, request));
             case COMPLETING -> Optional.empty();
-            case COMPLETED, UNKNOWN -> Optional.of(rules.noSuchUpload(named));
+            case COMPLETED ->
+                Optional.of(
+                        draft.settings.dialects().noContentAfterComplete() && rules.forgivesAbortOfCompleted()
+                                ? rules.aborted(request)
+                                : rules.nothingToAbort(command, named));
+            case UNKNOWN -> Optional.of(rules.nothingToAbort(command, named));
         };
+    }
+
+    /** To clean up behind a container that was deleted is the one thing that is still to be done in it. */
+    private static Target target(final Draft draft, final AbortMultipartUpload command) {
+        final Target target = Target.of(draft, command.getIdentity());
+        return command.getReason() == AbortReason.CONTAINER_DELETED ? target.inSpiteOfDeletion() : target;
+    }
+
+    private static Optional<Answer> conditionFailed(
+            final Draft draft, final AbortMultipartUpload command, final DialectRules rules) {
+        final Optional<Answer> failed = Conditions.failed(draft, rules, command.getConditions());
+        if (failed.isPresent() && AbortOrder.of(command).byPolicy()) {
+            // The upload was used after the rule was looked at, so the rule applies at another time.
+            Policies.rearm(draft);
+        }
+        return failed;
     }
 
     /** Whether the tombstone is older than the retention window, in event time, though its timer has not fired yet. */
     static boolean expired(final Draft draft, final FoldInput input) {
         final UploadState state = draft.state();
         return (state.is(UploadStatus.ABORTED) || state.is(UploadStatus.COMPLETED))
-                && input.eventTime()
-                        > state.decidedAt() + draft.settings.retention().toMillis();
+                && input.eventTime() > state.decidedAt() + draft.retention().toMillis();
     }
 
     /** The linearisation point: from here on no Complete can win. */
-    private static void accept(final Draft draft, final AbortMultipartUpload command, final FoldInput input) {
+    static void carryOut(final Draft draft, final AbortOrder order, final long eventTime, final String traceParent) {
         draft.state(draft.state()
-                .in(UploadStatus.ABORTED, input.eventTime(), draft.after(draft.settings.retention()))
-                .with(new Cause(command.getCommandId(), input.traceParent())));
+                .in(UploadStatus.ABORTED, eventTime, draft.after(draft.retention()))
+                .with(order.heldUntil(0))
+                .with(draft.state().watch().due(0))
+                .with(new Cause(order.commandId(), traceParent)));
         final var event = draft.lifecycle(LifecycleType.ABORTED);
-        event.setCommandId(command.getCommandId());
-        event.setReason(command.getReason());
+        event.setCommandId(order.commandId());
+        event.setReason(order.reason());
+        event.setRuleId(order.ruleId());
         // It begins with this record; an upload without parts is past DELETING when the decision is over.
         event.setReclaim(ReclaimState.DELETING);
         Emission.start(draft);
+    }
+
+    private static Answer accept(
+            final Draft draft, final AbortMultipartUpload command, final FoldInput input, final Answer aborted) {
+        final AbortOrder order = AbortOrder.of(command);
+        if (UndoWindow.appliesTo(draft, order)) {
+            return UndoWindow.hold(draft, order);
+        }
+        carryOut(draft, order, input.eventTime(), input.traceParent());
+        return aborted;
+    }
+
+    /** Asking again means: look again. */
+    private static Answer again(
+            final Draft draft, final AbortMultipartUpload command, final DialectRules rules, final Request request) {
+        final AbortOrder order = draft.state().order();
+        if (order != null && order.reason() == AbortReason.EXPIRED) {
+            // The store dropped it by itself, so nobody's abort can have worked.
+            return rules.nothingToAbort(command, request.named());
+        }
+        return Conditions.failed(draft, rules, command.getConditions()).orElseGet(() -> {
+            Rounds.restart(draft);
+            return rules.aborted(request);
+        });
     }
 }

@@ -37,7 +37,7 @@ final class Assembly {
     /** An upload becomes known whose object was seen before. */
     static void knownByEvidence(final Draft draft, final Completion evidence, final FoldInput input) {
         draft.state(draft.state()
-                .in(UploadStatus.COMPLETED, input.eventTime(), draft.after(draft.settings.retention()))
+                .in(UploadStatus.COMPLETED, input.eventTime(), draft.after(draft.retention()))
                 .with(evidence));
         announce(draft);
     }
@@ -57,6 +57,7 @@ final class Assembly {
         answerCompleter(draft, commandId, event);
         Rivals.release(draft);
         Commands.decideWaiting(draft, input);
+        Policies.rearm(draft);
     }
 
     private static void complete(
@@ -64,8 +65,10 @@ final class Assembly {
             final Completion completion,
             final MultipartUploadAssembled event,
             final FoldInput input) {
+        UndoWindow.takeBack(draft, "The store completed the upload.");
         draft.state(draft.state()
-                .in(UploadStatus.COMPLETED, input.eventTime(), draft.after(draft.settings.retention()))
+                .with(draft.state().watch().due(0))
+                .in(UploadStatus.COMPLETED, input.eventTime(), draft.after(draft.retention()))
                 .with(completion.assembled(answer(event)))
                 .with(new Cause(completion.commandId(), input.traceParent())));
         announce(draft);
@@ -90,7 +93,10 @@ final class Assembly {
                     .find(commandId)
                     .filter(StoredCommand::isWaiting)
                     .ifPresent(waiting -> Commands.answerWaiting(
-                            draft, waiting, draft.rules(event.getIdentity()).assemblyFailed(event)));
+                            draft,
+                            waiting,
+                            draft.rules(draft.state().identity())
+                                    .assemblyFailed(event, draft.state().identity())));
         }
     }
 

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordKeys;
 import io.mopup.core.dialect.Answer;
-import io.mopup.core.dialect.DialectRules;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
-import io.mopup.events.LifecycleType;
-import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadStatus;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,7 +16,6 @@ import org.apache.avro.specific.SpecificRecord;
  * and the same one when it comes again.
  */
 final class Commands {
-    private static final int HTTP_OK = 200;
     private static final int HTTP_ERROR = 300;
 
     private Commands() {}
@@ -30,7 +27,7 @@ final class Commands {
             return;
         }
         if (!draft.isKnown()) {
-            draft.begin(RecordKeys.identity(command));
+            draft.begin(Target.of(draft, RecordKeys.identity(command)).identity());
         }
         decide(draft, command, input)
                 .ifPresentOrElse(
@@ -81,10 +78,9 @@ final class Commands {
         if (record instanceof CompleteMultipartUpload complete) {
             return Completes.decide(draft, complete, input);
         }
-        if (record instanceof RetryReclaim retry) {
-            return Optional.of(retry(draft, retry));
-        }
-        return UploadEvents.answer(draft, record);
+        return MopupTopic.of(record) == MopupTopic.COMMANDS
+                ? OwnCommands.decide(draft, record)
+                : UploadEvents.answer(draft, record);
     }
 
     /** Gives the recorded result again, or nothing while there is none; false if the command is to be decided (again). */
@@ -107,36 +103,13 @@ final class Commands {
      * upload is then as if nobody had asked, so the record proves nothing.
      */
     private static boolean isVoid(final Draft draft, final CommandResult result) {
-        final boolean accepted = result.getHttpStatus() >= HTTP_OK && result.getHttpStatus() < HTTP_ERROR;
         // An upload that is being forgotten is unknown as well, and its records are good to the last.
-        if (!accepted || (draft.isKnown() && draft.state().graceOver())) {
+        if (result.getHttpStatus() >= HTTP_ERROR
+                || (draft.isKnown() && draft.state().graceOver())) {
             return false;
         }
+        final UploadStatus claimed = result.getStatus();
         final UploadStatus status = draft.isKnown() ? draft.state().status() : UploadStatus.UNKNOWN;
-        return switch (result.getOperation()) {
-            case ABORT_MULTIPART_UPLOAD -> status != UploadStatus.ABORTED;
-            case COMPLETE_MULTIPART_UPLOAD -> status != UploadStatus.COMPLETED;
-            default -> false;
-        };
-    }
-
-    private static Answer retry(final Draft draft, final RetryReclaim command) {
-        final DialectRules rules = draft.rules(command.getIdentity());
-        if (draft.state().is(UploadStatus.UNKNOWN) && !draft.reclaim().parked()) {
-            return rules.noSuchUpload(command.getIdentity());
-        }
-        if (!rules.sameUpload(command.getIdentity(), draft.state().identity())) {
-            return rules.noSuchUpload(command.getIdentity());
-        }
-        if (!draft.reclaim().parked()) {
-            return Answer.own(409, "NotParked", "The reclaim of this upload is not parked; there is nothing to retry.");
-        }
-        final Looks looks = draft.reclaim().looks().renewed();
-        final Pass pass = draft.reclaim().pass().renewed(draft.settings.attempts());
-        draft.reclaim(draft.reclaim().with(looks).with(pass));
-        Timers.rearm(draft);
-        draft.lifecycle(LifecycleType.RETRIED);
-        Emission.again(draft);
-        return Answer.done(HTTP_OK);
+        return (claimed == UploadStatus.ABORTED || claimed == UploadStatus.COMPLETED) && claimed != status;
     }
 }

@@ -2,18 +2,20 @@
 package io.mopup.core;
 
 import io.mopup.core.StoredPart.Mark;
+import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.core.dialect.Etags;
 import io.mopup.core.dialect.Listing;
+import io.mopup.core.dialect.Request;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.ListedPart;
+import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +28,23 @@ final class Completes {
 
     static Optional<Answer> decide(final Draft draft, final CompleteMultipartUpload command, final FoldInput input) {
         final UploadState state = draft.state();
-        final DialectRules rules = draft.rules(command.getIdentity());
-        final Answer noSuchUpload = rules.noSuchUpload(command.getIdentity());
+        final Target target = Target.of(draft, command.getIdentity());
+        final UploadIdentity named = target.identity();
+        final DialectRules rules = draft.rules(named);
+        final Answer noSuchUpload = rules.noSuchUpload(named);
+        final Optional<Answer> refused = Admission.refuse(rules, Request.of(command, named, target.container()))
+                .or(() -> rules.unsupported(command, named));
+        if (refused.isPresent()) {
+            return refused;
+        }
         if (state.is(UploadStatus.UNKNOWN)) {
             return state.graceOver() ? Optional.of(noSuchUpload) : Optional.empty();
         }
-        if (!rules.sameUpload(command.getIdentity(), state.identity()) || Aborts.expired(draft, input)) {
+        if (!rules.sameUpload(named, state.identity()) || Aborts.expired(draft, input)) {
             return Optional.of(noSuchUpload);
         }
         return switch (state.status()) {
-            case IN_PROGRESS -> validate(draft, command, rules);
+            case IN_PROGRESS -> validate(draft, command, named, rules);
             case COMPLETING -> Optional.empty();
             case COMPLETED ->
                 Optional.of(
@@ -47,14 +56,22 @@ final class Completes {
     }
 
     private static Optional<Answer> validate(
-            final Draft draft, final CompleteMultipartUpload command, final DialectRules rules) {
+            final Draft draft,
+            final CompleteMultipartUpload command,
+            final UploadIdentity named,
+            final DialectRules rules) {
         final SortedMap<Integer, StoredPart> live = new TreeMap<>();
         draft.ledger.forEachAfter(LedgerKeys.START, part -> {
             if (part.mark() == Mark.LIVE) {
                 live.put(part.partNumber(), part);
             }
         });
-        final Listing listing = rules.list(command, live, draft.state().facts());
+        final Listing listing = rules.list(
+                command,
+                named,
+                live,
+                draft.state().facts(),
+                draft.settings.dialects().minPartSize());
         if (listing instanceof Listing.Refused refused) {
             return Optional.of(refused.answer());
         }
@@ -62,10 +79,12 @@ final class Completes {
         return Optional.empty();
     }
 
-    /** From here on no Abort can win, unless the store fails to assemble. */
+    /** From here on no Abort can win, unless the store fails to assemble. One that is held lost already. */
     private static void accept(
             final Draft draft, final CompleteMultipartUpload command, final int live, final List<StoredPart> parts) {
+        UndoWindow.takeBack(draft, "The upload is being completed.");
         draft.state(draft.state()
+                .with(draft.state().watch().due(0))
                 .in(UploadStatus.COMPLETING, 0, draft.after(draft.settings.assemblyAlarm()))
                 .with(new Completion(
                         command.getCommandId(), Generations.of(parts), digest(command), live - parts.size(), null)));
@@ -78,18 +97,14 @@ final class Completes {
 
     /** A fingerprint of what was asked for, to tell a repeated Complete from another one. */
     private static String digest(final CompleteMultipartUpload command) {
-        try {
-            final MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            final List<CompletedPart> parts = command.getParts() == null ? List.of() : command.getParts();
-            for (final CompletedPart part : parts) {
-                final String entry = part.getPartNumber() + "=" + Etags.unquoted(part.getEtag()) + ';';
-                sha256.update(entry.getBytes(StandardCharsets.UTF_8));
-            }
-            final String archive = command.getArchiveSize() + "=" + command.getTreeHash();
-            sha256.update(archive.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        final MessageDigest sha256 = Sha256.digest();
+        final List<CompletedPart> parts = command.getParts() == null ? List.of() : command.getParts();
+        for (final CompletedPart part : parts) {
+            final String entry = part.getPartNumber() + "=" + Etags.unquoted(part.getEtag()) + ';';
+            sha256.update(entry.getBytes(StandardCharsets.UTF_8));
         }
+        final String archive = command.getArchiveSize() + "=" + command.getTreeHash();
+        sha256.update(archive.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

@@ -26,6 +26,8 @@ final class Draft {
     final CommandLog commands;
     final long now;
 
+    private final UploadView view;
+
     private final UploadState before;
     private final List<SpecificRecord> outputs = new ArrayList<>(4);
     private UploadState state;
@@ -35,6 +37,7 @@ final class Draft {
         this.settings = settings;
         this.ledger = new Ledger(view);
         this.commands = new CommandLog(view);
+        this.view = view;
         this.now = now;
         this.before = state;
         this.state = state;
@@ -79,6 +82,10 @@ final class Draft {
         return now + doubled + doubled * Math.floorMod(hash, 20) / 100;
     }
 
+    Containers containers() {
+        return view.containers();
+    }
+
     DialectRules rules(final UploadIdentity identity) {
         return Dialects.of(identity.getDialect());
     }
@@ -106,6 +113,11 @@ final class Draft {
 
     void emit(final SpecificRecord record) {
         outputs.add(record);
+    }
+
+    /** How long an upload of this dialect is remembered once it is decided. */
+    Duration retention() {
+        return settings.retention(state.identity().getDialect());
     }
 
     /** A lifecycle record of this moment, to be completed and emitted. */
@@ -161,6 +173,8 @@ final class Draft {
         }
         return before == null
                 || before.status() != state.status()
+                || before.heldUntil() != state.heldUntil()
+                || before.watch().pinnedUntil() != state.watch().pinnedUntil()
                 || before.reclaim().state() != state.reclaim().state()
                 || before.reclaim().parkReason() != state.reclaim().parkReason()
                 || before.reclaim().looks().round() != state.reclaim().looks().round();

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.events.Dialect;
 import java.time.Duration;
 
 /**
  * The numbers that the fold goes by.
  *
- * @param retention how long a tombstone answers: {@code R} of the semantics
+ * @param retention how long a tombstone answers: {@code R} of the semantics, where a dialect has none of its own
  * @param grace how long an unknown upload waits for its MultipartUploadCreated
  * @param assemblyAlarm how long an assembly may stay silent before it is reported, again and again
  * @param reportTimeout how long a deletion or a round waits for its report the first time; doubles with each attempt
@@ -20,6 +21,8 @@ import java.time.Duration;
  * @param maxOutstanding unreported deletions of one upload at which emission stops
  * @param maxWaiting commands of one upload that may wait
  * @param deleteOrphans whether parts of uploads that nobody created are deleted
+ * @param dialects where dialects leave something open
+ * @param policies how policies go about their work
  */
 public record FoldSettings(
         Duration retention,
@@ -35,7 +38,9 @@ public record FoldSettings(
         int inlineSlice,
         int maxOutstanding,
         int maxWaiting,
-        boolean deleteOrphans) {
+        boolean deleteOrphans,
+        DialectSettings dialects,
+        PolicySettings policies) {
 
     /** What applies when nothing is configured. */
     public static final FoldSettings DEFAULT = new FoldSettings(
@@ -52,5 +57,42 @@ public record FoldSettings(
             32,
             20_000,
             100,
-            false);
+            false,
+            DialectSettings.DEFAULT,
+            PolicySettings.DEFAULT);
+
+    /** The same with other answers where dialects leave something open. */
+    public FoldSettings with(final DialectSettings other) {
+        return copy(other, policies);
+    }
+
+    /** The same with policies that work in another way. */
+    public FoldSettings with(final PolicySettings other) {
+        return copy(dialects, other);
+    }
+
+    private FoldSettings copy(final DialectSettings forDialects, final PolicySettings forPolicies) {
+        return new FoldSettings(
+                retention,
+                grace,
+                assemblyAlarm,
+                reportTimeout,
+                reportTimeoutMax,
+                attempts,
+                quietPeriod,
+                rounds,
+                parkedReminder,
+                slice,
+                inlineSlice,
+                maxOutstanding,
+                maxWaiting,
+                deleteOrphans,
+                forDialects,
+                forPolicies);
+    }
+
+    /** The retention window of a dialect. */
+    public Duration retention(final Dialect dialect) {
+        return dialects.retention().getOrDefault(dialect, retention);
+    }
 }

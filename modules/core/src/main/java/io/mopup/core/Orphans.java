@@ -47,6 +47,6 @@ final class Orphans {
         return draft.settings.deleteOrphans()
                 && draft.state().graceOver()
                 && draft.state().completion() == null
-                && part.uploadedAt() > draft.now - draft.settings.retention().toMillis() / 2;
+                && part.uploadedAt() > draft.now - draft.retention().toMillis() / 2;
     }
 }

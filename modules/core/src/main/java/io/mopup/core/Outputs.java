@@ -7,6 +7,7 @@ import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.Dialects;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortRound;
+import io.mopup.events.CancelAbort;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.DeletionCause;
@@ -15,6 +16,7 @@ import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.Operation;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
+import io.mopup.events.PinUpload;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadIdentity;
@@ -73,7 +75,12 @@ final class Outputs {
         snapshot.setStatus(state.status());
         snapshot.setReclaim(state.reclaim().state());
         snapshot.setInitiatedAt(initiatedAt(state));
-        snapshot.setDecidedAt(state.decidedAt() == 0 ? null : Instant.ofEpochMilli(state.decidedAt()));
+        snapshot.setDecidedAt(instant(state.decidedAt()));
+        final AbortOrder order = state.order();
+        snapshot.setReason(order == null ? null : order.reason());
+        snapshot.setRuleId(order == null ? null : order.ruleId());
+        snapshot.setHeldUntil(instant(state.heldUntil()));
+        snapshot.setPinnedUntil(instant(state.watch().pinnedUntil()));
         snapshot.setRound(state.reclaim().looks().round());
         snapshot.setParkReason(state.reclaim().parkReason());
         snapshot.setReceipt(state.reclaim().receipt());
@@ -118,6 +125,10 @@ final class Outputs {
         return result;
     }
 
+    private static Instant instant(final long epochMillis) {
+        return epochMillis == 0 ? null : Instant.ofEpochMilli(epochMillis);
+    }
+
     private static Instant initiatedAt(final UploadState state) {
         return state.facts() == null ? null : Instant.ofEpochMilli(state.facts().initiatedAt());
     }
@@ -131,6 +142,12 @@ final class Outputs {
         }
         if (record instanceof RetryReclaim) {
             return Operation.RETRY_RECLAIM;
+        }
+        if (record instanceof CancelAbort) {
+            return Operation.CANCEL_ABORT;
+        }
+        if (record instanceof PinUpload) {
+            return Operation.PIN_UPLOAD;
         }
         if (record instanceof MultipartUploadCreated) {
             return Operation.CREATE_MULTIPART_UPLOAD;

@@ -22,7 +22,13 @@ final class Parts {
             return;
         }
         switch (draft.state().status()) {
-            case IN_PROGRESS -> Rivals.join(draft, part);
+            case IN_PROGRESS -> {
+                if (Refusals.answer(draft, part).isPresent()) {
+                    Refusals.delete(draft, part);
+                } else {
+                    Rivals.join(draft, part);
+                }
+            }
             case UNKNOWN -> {
                 if (draft.state().graceOver()) {
                     Orphans.arrived(draft, part);

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.contract.MopupTopic;
 import io.mopup.contract.ReasonCode;
 import io.mopup.contract.RecordKeys;
+import io.mopup.core.dialect.ContainerNames;
 import io.mopup.core.dialect.Dialects;
-import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortRoundReport;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.Dialect;
+import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.ObservedPart;
 import io.mopup.events.PartDeleted;
 import io.mopup.events.PartDeletionFailed;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.PartsObserved;
-import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a record must satisfy beyond its schema, whatever the state of its upload is. */
@@ -27,13 +29,19 @@ public final class RecordRules {
     public static final int MAX_TEXT_BYTES = 1024;
 
     private static final int MAX_PART_NUMBER = 10_000;
+    private static final int MAX_OBSERVED = 1000;
+    private static final long MIN_PART_SIZE = 1L << 20;
+    private static final long MAX_PART_SIZE = 1L << 32;
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final int MAX_COMMAND_ID_BYTES = 256;
 
     private RecordRules() {}
 
     /** The first rule that a record breaks. */
     public static Optional<ReasonCode> check(final SpecificRecord record) {
-        return identity(RecordKeys.identity(record)).or(() -> content(record));
+        return identity(RecordKeys.identity(record))
+                .or(() -> FieldBounds.check(record))
+                .or(() -> content(record));
     }
 
     /** The rule that a command id breaks. */
@@ -67,15 +75,28 @@ public final class RecordRules {
         if (bytes(identity.getUploadId()) > MAX_TEXT_BYTES) {
             return Optional.of(ReasonCode.UPLOAD_ID_TOO_LONG);
         }
-        final String second = identity.getDialect() == Dialect.GLACIER ? identity.getAccount() : identity.getKey();
-        return identity.getContainer().isEmpty() || second == null || second.isEmpty()
-                ? Optional.of(ReasonCode.IDENTITY_INCOMPLETE)
-                : Optional.empty();
+        final boolean glacier = identity.getDialect() == Dialect.GLACIER;
+        final String second = glacier ? identity.getAccount() : identity.getKey();
+        if (identity.getContainer().isEmpty() || second == null || second.isEmpty()) {
+            return Optional.of(ReasonCode.IDENTITY_INCOMPLETE);
+        }
+        if (!ContainerNames.isLegal(identity.getDialect(), identity.getContainer())) {
+            return Optional.of(ReasonCode.CONTAINER_NAME_ILLEGAL);
+        }
+        if (glacier) {
+            return ACCOUNT.matcher(second).matches() ? Optional.empty() : Optional.of(ReasonCode.ACCOUNT_ILLEGAL);
+        }
+        return bytes(second) > MAX_TEXT_BYTES ? Optional.of(ReasonCode.KEY_TOO_LONG) : Optional.empty();
     }
 
     private static Optional<ReasonCode> content(final SpecificRecord record) {
         if (record instanceof PartUploaded part) {
             return part(part.getPartNumber(), part.getGeneration(), part.getSize(), part.getLocator());
+        }
+        if (record instanceof MultipartUploadCreated created) {
+            return created.getIdentity().getDialect() == Dialect.GLACIER
+                    ? partSize(created.getPartSize())
+                    : Optional.empty();
         }
         if (record instanceof PartDeleted report) {
             return part(report.getPartNumber(), report.getGeneration(), report.getBytesFreed(), null);
@@ -86,11 +107,8 @@ public final class RecordRules {
         if (record instanceof CompleteMultipartUpload complete) {
             return commandId(complete.getCommandId()).or(() -> listed(complete.getParts()));
         }
-        if (record instanceof AbortMultipartUpload abort) {
-            return commandId(abort.getCommandId());
-        }
-        if (record instanceof RetryReclaim retry) {
-            return commandId(retry.getCommandId());
+        if (MopupTopic.COMMANDS.holds(record)) {
+            return commandId(RecordKeys.commandId(record));
         }
         if (record instanceof AbortRoundReport report) {
             return report.getPartsFound() < 0 || report.getPartsFreed() < 0 || report.getBytesFreed() < 0
@@ -114,13 +132,28 @@ public final class RecordRules {
         return locator == null || legalLocator(locator) ? Optional.empty() : Optional.of(ReasonCode.LOCATOR_ILLEGAL);
     }
 
+    private static Optional<ReasonCode> partSize(final Long partSize) {
+        if (partSize == null) {
+            return Optional.of(ReasonCode.PART_SIZE_MISSING);
+        }
+        return partSize >= MIN_PART_SIZE && partSize <= MAX_PART_SIZE && Long.bitCount(partSize) == 1
+                ? Optional.empty()
+                : Optional.of(ReasonCode.PART_SIZE_ILLEGAL);
+    }
+
     private static Optional<ReasonCode> listed(final List<CompletedPart> parts) {
+        if (parts != null && parts.size() > MAX_PART_NUMBER) {
+            return Optional.of(ReasonCode.PART_LIST_TOO_LONG);
+        }
         return parts == null || parts.stream().allMatch(part -> inRange(part.getPartNumber()))
                 ? Optional.empty()
                 : Optional.of(ReasonCode.PART_NUMBER_OUT_OF_RANGE);
     }
 
     private static Optional<ReasonCode> observed(final List<ObservedPart> parts) {
+        if (parts.size() > MAX_OBSERVED) {
+            return Optional.of(ReasonCode.PART_LIST_TOO_LONG);
+        }
         return parts.stream()
                 .filter(part -> part.getGeneration() != null && part.getLocator() != null)
                 .flatMap(part ->

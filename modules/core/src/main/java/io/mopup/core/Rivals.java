@@ -28,6 +28,14 @@ final class Rivals {
 
     /** What held the generations back is over: they compete with the live ones, and those that lose leave in slices. */
     static void release(final Draft draft) {
+        compete(draft);
+        if (Doom.othersAreDue(draft)) {
+            Emission.start(draft);
+        }
+    }
+
+    /** The highest generation of each number becomes the live one; nothing leaves yet. */
+    static void compete(final Draft draft) {
         final List<StoredPart> held = new ArrayList<>();
         draft.ledger.forEachAfter(LedgerKeys.OTHERS, part -> {
             if (part.mark() == Mark.HELD) {
@@ -36,12 +44,13 @@ final class Rivals {
         });
         for (final StoredPart part : held) {
             draft.ledger.remove(part);
+            if (Refusals.answer(draft, part).isPresent()) {
+                Refusals.delete(draft, part);
+                continue;
+            }
             loser(draft, part.live())
                     .filter(loser -> draft.deletesParts())
                     .ifPresent(loser -> draft.ledger.put(loser.held()));
-        }
-        if (Doom.othersAreDue(draft)) {
-            Emission.start(draft);
         }
     }
 

@@ -13,6 +13,8 @@ import io.mopup.events.PartUploaded;
  * @param locator where the bytes lie
  * @param size bytes
  * @param etag ETag without quotes, or null
+ * @param treeHash Glacier: tree hash of the part in lower-case hex, or null
+ * @param firstByte Glacier: where the part begins in the archive, or null if the store did not say
  * @param uploadedAt epoch milliseconds at which the store had the last byte, 0 if that is not known
  * @param mark what is to become of it
  * @param cause why it is deleted; null while it is live
@@ -23,6 +25,8 @@ public record StoredPart(
         String locator,
         long size,
         String etag,
+        String treeHash,
+        Long firstByte,
         long uploadedAt,
         Mark mark,
         DeletionCause cause) {
@@ -50,6 +54,8 @@ public record StoredPart(
                 event.getLocator(),
                 event.getSize(),
                 event.getEtag(),
+                event.getTreeHash(),
+                event.getFirstByte(),
                 event.getUploadedAt().toEpochMilli(),
                 Mark.LIVE,
                 null);
@@ -63,6 +69,8 @@ public record StoredPart(
                 part.getLocator(),
                 part.getSize(),
                 part.getEtag(),
+                null,
+                null,
                 0,
                 Mark.LIVE,
                 null);
@@ -81,6 +89,6 @@ public record StoredPart(
     }
 
     StoredPart marked(final Mark as, final DeletionCause why) {
-        return new StoredPart(partNumber, generation, locator, size, etag, uploadedAt, as, why);
+        return new StoredPart(partNumber, generation, locator, size, etag, treeHash, firstByte, uploadedAt, as, why);
     }
 }

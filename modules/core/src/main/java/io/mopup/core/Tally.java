@@ -12,7 +12,7 @@ public record Tally(long partsDeleted, long bytesReclaimed, long lateParts) {
     static final Tally ZERO = new Tally(0, 0, 0);
 
     Tally freed(final long parts, final long bytes) {
-        return new Tally(partsDeleted + parts, bytesReclaimed + bytes, lateParts);
+        return new Tally(Sums.of(partsDeleted, parts), Sums.of(bytesReclaimed, bytes), lateParts);
     }
 
     Tally late() {

@@ -19,6 +19,12 @@ final class Timers {
             draft.state(draft.state().statusDue(0));
             status(draft, tick);
         }
+        if (isDue(draft.state().heldUntil(), draft.now)) {
+            UndoWindow.due(draft, tick);
+        }
+        if (isDue(draft.state().watch().dueAt(), draft.now)) {
+            Policies.due(draft);
+        }
         if (isDue(draft.reclaim().dueAt(), draft.now)) {
             reclaim(draft);
         }
@@ -26,6 +32,7 @@ final class Timers {
 
     /** After a quarantine, which stopped all clocks, they start again from now. */
     static void rearm(final Draft draft) {
+        Policies.rearm(draft);
         if (draft.state().statusDueAt() != 0) {
             return;
         }
@@ -34,10 +41,9 @@ final class Timers {
                 switch (state.status()) {
                     case IN_PROGRESS -> state;
                     case COMPLETING -> state.statusDue(draft.after(draft.settings.assemblyAlarm()));
-                    case ABORTED, COMPLETED -> state.statusDue(draft.after(draft.settings.retention()));
+                    case ABORTED, COMPLETED -> state.statusDue(draft.after(draft.retention()));
                     case UNKNOWN ->
-                        state.statusDue(
-                                draft.after(state.graceOver() ? draft.settings.retention() : draft.settings.grace()));
+                        state.statusDue(draft.after(state.graceOver() ? draft.retention() : draft.settings.grace()));
                 });
     }
 
@@ -68,7 +74,7 @@ final class Timers {
 
     /** Nobody created this upload: who asked for it is told so, what lies there is reported. */
     private static void graceEnds(final Draft draft, final FoldInput tick) {
-        draft.state(draft.state().graceEnded(draft.after(draft.settings.retention())));
+        draft.state(draft.state().graceEnded(draft.after(draft.retention())));
         Commands.decideWaiting(draft, tick);
         Orphans.report(draft);
     }

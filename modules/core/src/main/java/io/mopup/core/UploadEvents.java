@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.contract.ReasonCode;
 import io.mopup.contract.RecordKeys;
+import io.mopup.contract.RejectedRecordException;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.events.AssemblyFailed;
+import io.mopup.events.Container;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.MultipartUploadCreated;
@@ -22,7 +25,11 @@ final class UploadEvents {
 
     static void received(final Draft draft, final FoldInput input) {
         final SpecificRecord event = input.record();
-        final UploadIdentity identity = RecordKeys.identity(event);
+        final Target target = Target.of(draft, RecordKeys.identity(event));
+        final UploadIdentity identity = target.identity();
+        if (event instanceof MultipartUploadCreated && !target.container().exists() && !target.isDeleted()) {
+            throw new RejectedRecordException(ReasonCode.CONTAINER_UNKNOWN, identity.getContainer());
+        }
         if (!draft.isKnown()) {
             draft.begin(identity);
         }
@@ -36,18 +43,32 @@ final class UploadEvents {
 
     /** What the sender of an upload event is told; empty while that depends on something that is still open. */
     static Optional<Answer> answer(final Draft draft, final SpecificRecord event) {
-        final UploadIdentity identity = RecordKeys.identity(event);
+        final UploadIdentity identity =
+                Target.of(draft, RecordKeys.identity(event)).identity();
         final DialectRules rules = draft.rules(identity);
-        if (event instanceof PartUploaded part) {
+        if (event instanceof PartUploaded uploaded) {
+            final StoredPart part = StoredPart.of(uploaded);
             return switch (draft.state().status()) {
-                case IN_PROGRESS -> Optional.of(rules.partUploaded(part));
+                case IN_PROGRESS -> Optional.of(Refusals.answer(draft, part).orElseGet(() -> rules.partUploaded(part)));
                 case ABORTED, COMPLETED -> Optional.of(rules.noSuchUpload(identity));
                 case COMPLETING -> Optional.empty();
                 case UNKNOWN ->
                     draft.state().graceOver() ? Optional.of(rules.noSuchUpload(identity)) : Optional.empty();
             };
         }
-        return Optional.of(event instanceof MultipartUploadCreated ? rules.created(identity) : Answer.done(200));
+        return Optional.of(event instanceof MultipartUploadCreated ? created(draft, rules) : Answer.done(200));
+    }
+
+    private static Answer created(final Draft draft, final DialectRules rules) {
+        final UploadState state = draft.state();
+        final Optional<Container> container = draft.containers().find(state.identity());
+        if (container.filter(known -> known.getDeletedAt() != null).isPresent()) {
+            return rules.noSuchContainer(state.identity());
+        }
+        return container
+                .flatMap(known -> Rules.first(known, state))
+                .map(rule -> rules.created(state.identity(), rule, Rules.abortAt(rule, state)))
+                .orElseGet(() -> rules.created(state.identity(), null, null));
     }
 
     private static void apply(final Draft draft, final SpecificRecord event, final FoldInput input) {
@@ -72,9 +93,10 @@ final class UploadEvents {
         }
         final Completion evidence = draft.state().completion();
         draft.state(draft.state()
-                .created(event.getIdentity(), UploadFacts.of(event))
+                .created(Target.of(draft, event.getIdentity()).identity(), UploadFacts.of(event))
                 .with(new Cause(null, input.traceParent())));
         draft.lifecycle(LifecycleType.CREATED);
+        Refusals.sweep(draft);
         if (evidence != null) {
             Assembly.knownByEvidence(draft, evidence, input);
         }
@@ -84,6 +106,7 @@ final class UploadEvents {
         if (draft.state().is(UploadStatus.IN_PROGRESS)) {
             Rivals.release(draft);
         }
+        Policies.rearm(draft);
     }
 
     private static void observed(final Draft draft, final PartsObserved event) {

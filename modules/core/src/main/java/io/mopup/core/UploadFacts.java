@@ -14,6 +14,7 @@ import io.mopup.events.ReclaimBy;
  * @param partSize bytes, Glacier only; 0 if not known
  * @param reclaimBy what the store can delete
  * @param requesterPays whether the container charges the requester
+ * @param checksumType COMPOSITE or FULL_OBJECT, or null
  */
 public record UploadFacts(
         long initiatedAt,
@@ -21,7 +22,13 @@ public record UploadFacts(
         String initiatorPrincipal,
         long partSize,
         ReclaimBy reclaimBy,
-        boolean requesterPays) {
+        boolean requesterPays,
+        String checksumType) {
+
+    /** Whether this principal (ARN) or account (twelve digits) created it. */
+    boolean initiatedBy(final String initiator) {
+        return initiator.equals(initiatorPrincipal) || initiator.equals(initiatorAccount);
+    }
 
     static UploadFacts of(final MultipartUploadCreated event) {
         final Initiator initiator = event.getInitiator();
@@ -31,6 +38,7 @@ public record UploadFacts(
                 initiator == null ? null : initiator.getPrincipal(),
                 event.getPartSize() == null ? 0 : event.getPartSize(),
                 event.getReclaimBy(),
-                event.getRequesterPays());
+                event.getRequesterPays(),
+                event.getChecksumType());
     }
 }

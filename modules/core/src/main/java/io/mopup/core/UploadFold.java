@@ -9,6 +9,7 @@ import io.mopup.events.LifecycleType;
 import io.mopup.events.ParkReason;
 import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadIdentity;
+import io.mopup.events.UploadStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -63,6 +64,15 @@ public final class UploadFold {
         return draft.decide();
     }
 
+    /** Looks at an upload again because reference data changed: other rules may apply to it now. */
+    public Decision reviewed(final UploadState state, final long now, final UploadView view) {
+        final Draft draft = new Draft(settings, view, now, state);
+        if (state.is(UploadStatus.IN_PROGRESS) && !quarantined(state)) {
+            Policies.rearm(draft);
+        }
+        return draft.decide();
+    }
+
     /** Sets an upload aside for which the fold itself failed: an alert, not a retry loop. */
     public Decision quarantined(
             final UploadState state, final UploadIdentity identity, final long now, final String message) {
@@ -70,7 +80,11 @@ public final class UploadFold {
         if (!draft.isKnown()) {
             draft.begin(identity);
         }
-        draft.state(draft.state().armed(0).statusDue(0));
+        draft.state(
+                draft.state().armed(0).statusDue(0).with(draft.state().watch().due(0)));
+        if (draft.state().heldUntil() != 0) {
+            draft.state(draft.state().with((AbortOrder) null));
+        }
         draft.reclaim(draft.reclaim().parked(ParkReason.QUARANTINED, draft.after(settings.parkedReminder())));
         final var event = draft.lifecycle(LifecycleType.QUARANTINED);
         event.setParkReason(ParkReason.QUARANTINED);

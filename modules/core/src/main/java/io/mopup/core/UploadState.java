@@ -3,6 +3,7 @@ package io.mopup.core;
 
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
+import java.util.function.Consumer;
 
 /**
  * Where one upload stands. The part list is not in here: ten thousand parts would be rewritten with each of them.
@@ -14,6 +15,8 @@ import io.mopup.events.UploadStatus;
  * @param decidedAt event time of the accepted Abort or Complete in epoch milliseconds, 0 before
  * @param statusDueAt epoch milliseconds at which grace, assembly or retention run out, 0 for never
  * @param completion the accepted Complete, or null
+ * @param order the accepted Abort, while its undo window is open and after; or null
+ * @param watch what policies have to do with it
  * @param reclaim the work behind the decision
  * @param waiting how many commands wait for their result
  * @param sequence how many commands ever waited
@@ -28,23 +31,45 @@ public record UploadState(
         long decidedAt,
         long statusDueAt,
         Completion completion,
+        AbortOrder order,
+        Watch watch,
         Reclaim reclaim,
         int waiting,
         long sequence,
         Cause cause,
         long armedAt) {
 
-    static UploadState unknown(final UploadIdentity identity) {
-        return new UploadState(
-                identity, null, UploadStatus.UNKNOWN, false, 0, 0, null, Reclaim.NONE, 0, 0, Cause.NONE, 0);
+    /** A state that was stored before there were policies has no watch. */
+    public UploadState {
+        watch = watch == null ? Watch.NONE : watch;
     }
 
-    /** When something is to be done next: the earlier of both due times, 0 for never. */
+    static UploadState unknown(final UploadIdentity identity) {
+        return new UploadState(
+                identity,
+                null,
+                UploadStatus.UNKNOWN,
+                false,
+                0,
+                0,
+                null,
+                null,
+                Watch.NONE,
+                Reclaim.NONE,
+                0,
+                0,
+                Cause.NONE,
+                0);
+    }
+
+    /** When something is to be done next: the earliest of all due times, 0 for never. */
     long dueAt() {
-        if (statusDueAt == 0 || reclaim.dueAt() == 0) {
-            return Math.max(statusDueAt, reclaim.dueAt());
-        }
-        return Math.min(statusDueAt, reclaim.dueAt());
+        return earlier(earlier(statusDueAt, reclaim.dueAt()), earlier(watch.dueAt(), heldUntil()));
+    }
+
+    /** When the undo window of an accepted Abort ends, 0 if none is open. */
+    long heldUntil() {
+        return order == null ? 0 : order.heldUntil();
     }
 
     boolean is(final UploadStatus wanted) {
@@ -52,136 +77,130 @@ public record UploadState(
     }
 
     UploadState in(final UploadStatus next, final long decided, final long dueAt) {
-        return status(next, false, decided, dueAt);
+        return edit(copy -> {
+            copy.status = next;
+            copy.graceOver = false;
+            copy.decidedAt = decided;
+            copy.statusDueAt = dueAt;
+        });
     }
 
     UploadState created(final UploadIdentity full, final UploadFacts created) {
-        return about(full, created).in(UploadStatus.IN_PROGRESS, 0, 0);
+        return edit(copy -> {
+                    copy.identity = full;
+                    copy.facts = created;
+                })
+                .in(UploadStatus.IN_PROGRESS, 0, 0);
     }
 
     /** An event knows better than a command what an upload is called. */
     UploadState identified(final UploadIdentity by) {
-        return identity.equals(by) ? this : about(by, facts);
+        return identity.equals(by) ? this : edit(copy -> copy.identity = by);
     }
 
     UploadState graceEnded(final long dueAt) {
-        return status(UploadStatus.UNKNOWN, true, decidedAt, dueAt);
+        return edit(copy -> {
+            copy.status = UploadStatus.UNKNOWN;
+            copy.graceOver = true;
+            copy.statusDueAt = dueAt;
+        });
     }
 
     UploadState statusDue(final long at) {
-        return status(status, graceOver, decidedAt, at);
+        return edit(copy -> copy.statusDueAt = at);
     }
 
     UploadState with(final Completion next) {
-        return new UploadState(
-                identity,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                next,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+        return edit(copy -> copy.completion = next);
+    }
+
+    UploadState with(final AbortOrder next) {
+        return edit(copy -> copy.order = next);
+    }
+
+    UploadState with(final Watch next) {
+        return edit(copy -> copy.watch = next);
     }
 
     UploadState with(final Reclaim next) {
-        return new UploadState(
-                identity,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                completion,
-                next,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+        return edit(copy -> copy.reclaim = next);
     }
 
     UploadState with(final Cause next) {
-        return new UploadState(
-                identity,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                next,
-                armedAt);
+        return edit(copy -> copy.cause = next);
     }
 
     UploadState waiting(final int count, final long lastSequence) {
-        return new UploadState(
-                identity,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                completion,
-                reclaim,
-                count,
-                lastSequence,
-                cause,
-                armedAt);
+        return edit(copy -> {
+            copy.waiting = count;
+            copy.sequence = lastSequence;
+        });
     }
 
     UploadState armed(final long at) {
-        return new UploadState(
-                identity,
-                facts,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                at);
+        return edit(copy -> copy.armedAt = at);
     }
 
-    private UploadState about(final UploadIdentity full, final UploadFacts known) {
-        return new UploadState(
-                full,
-                known,
-                status,
-                graceOver,
-                decidedAt,
-                statusDueAt,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+    private static long earlier(final long one, final long other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 
-    private UploadState status(
-            final UploadStatus next, final boolean isGraceOver, final long decided, final long dueAt) {
-        return new UploadState(
-                identity,
-                facts,
-                next,
-                isGraceOver,
-                decided,
-                dueAt,
-                completion,
-                reclaim,
-                waiting,
-                sequence,
-                cause,
-                armedAt);
+    private UploadState edit(final Consumer<Copy> change) {
+        final Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.state();
+    }
+
+    /** The components, open for a change, so that each change names only what it is about. */
+    private static final class Copy {
+        private UploadIdentity identity;
+        private UploadFacts facts;
+        private UploadStatus status;
+        private boolean graceOver;
+        private long decidedAt;
+        private long statusDueAt;
+        private Completion completion;
+        private AbortOrder order;
+        private Watch watch;
+        private Reclaim reclaim;
+        private int waiting;
+        private long sequence;
+        private Cause cause;
+        private long armedAt;
+
+        Copy(final UploadState state) {
+            identity = state.identity;
+            facts = state.facts;
+            status = state.status;
+            graceOver = state.graceOver;
+            decidedAt = state.decidedAt;
+            statusDueAt = state.statusDueAt;
+            completion = state.completion;
+            order = state.order;
+            watch = state.watch;
+            reclaim = state.reclaim;
+            waiting = state.waiting;
+            sequence = state.sequence;
+            cause = state.cause;
+            armedAt = state.armedAt;
+        }
+
+        UploadState state() {
+            return new UploadState(
+                    identity,
+                    facts,
+                    status,
+                    graceOver,
+                    decidedAt,
+                    statusDueAt,
+                    completion,
+                    order,
+                    watch,
+                    reclaim,
+                    waiting,
+                    sequence,
+                    cause,
+                    armedAt);
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the fold may read of one upload besides its state: the part ledger and the commands. A snapshot: changes of
- * the decision in progress are not visible through it.
+ * All that the fold may read besides the state of an upload: its part ledger, its commands, and the reference data. A
+ * snapshot: changes of the decision in progress are not visible through it.
  */
 public interface UploadView {
     /** The ledger entry under this key of {@link LedgerKeys}. */
@@ -23,4 +23,7 @@ public interface UploadView {
 
     /** Up to {@code limit} remembered commands, in any order. */
     List<StoredCommand> commands(int limit);
+
+    /** The reference data as it is known at this moment. */
+    Containers containers();
 }

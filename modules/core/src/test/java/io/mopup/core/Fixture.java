@@ -29,7 +29,7 @@ final class Fixture {
     private List<SpecificRecord> last = List.of();
 
     Fixture() {
-        this(FoldSettings.DEFAULT);
+        this(Samples.SETTINGS);
     }
 
     Fixture(final FoldSettings settings) {

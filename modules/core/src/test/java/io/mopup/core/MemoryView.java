@@ -11,6 +11,7 @@ import java.util.Optional;
 final class MemoryView implements UploadView {
     final ChangeLog<String, StoredPart> parts = new ChangeLog<>();
     final ChangeLog<String, StoredCommand> commands = new ChangeLog<>();
+    final ContainerDirectory containers = new ContainerDirectory();
 
     void apply(final Decision decision) {
         for (final PartChange change : decision.parts()) {
@@ -62,5 +63,10 @@ final class MemoryView implements UploadView {
     @Override
     public List<StoredCommand> commands(final int limit) {
         return commands.current.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Containers containers() {
+        return containers;
     }
 }

@@ -41,25 +41,24 @@ class RecordRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Dialect.class,
-            names = {"UNKNOWN", "S3_DIRECTORY", "COS"})
+    @EnumSource(value = Dialect.class, names = "UNKNOWN")
     void shouldNotGuessWhenTheDialectIsNotDecided(final Dialect dialect) {
-        assertBroken(identity(dialect, Samples.OWNER, "b", "k", "u"), ReasonCode.DIALECT_UNKNOWN);
+        assertBroken(identity(dialect, Samples.OWNER, "bucket", "k", "u"), ReasonCode.DIALECT_UNKNOWN);
     }
 
     @Test
     void shouldRejectTheIdWhenItIsEmptyOrTooLong() {
-        assertBroken(identity(Dialect.S3, null, "b", "k", ""), ReasonCode.UPLOAD_ID_EMPTY);
-        assertBroken(identity(Dialect.S3, null, "b", "k", "u".repeat(1025)), ReasonCode.UPLOAD_ID_TOO_LONG);
-        assertBroken(identity(Dialect.S3, null, "b", "k", "é".repeat(513)), ReasonCode.UPLOAD_ID_TOO_LONG);
-        assertThat(check(identity(Dialect.S3, null, "b", "k", "é".repeat(512)))).isEmpty();
+        assertBroken(identity(Dialect.S3, null, "bucket", "k", ""), ReasonCode.UPLOAD_ID_EMPTY);
+        assertBroken(identity(Dialect.S3, null, "bucket", "k", "u".repeat(1025)), ReasonCode.UPLOAD_ID_TOO_LONG);
+        assertBroken(identity(Dialect.S3, null, "bucket", "k", "é".repeat(513)), ReasonCode.UPLOAD_ID_TOO_LONG);
+        assertThat(check(identity(Dialect.S3, null, "bucket", "k", "é".repeat(512))))
+                .isEmpty();
     }
 
     @Test
     void shouldRejectTheIdentityWhenTheDialectNeedsMore() {
-        assertBroken(identity(Dialect.S3, Samples.OWNER, "b", null, "u"), ReasonCode.IDENTITY_INCOMPLETE);
-        assertBroken(identity(Dialect.S3, Samples.OWNER, "b", "", "u"), ReasonCode.IDENTITY_INCOMPLETE);
+        assertBroken(identity(Dialect.S3, Samples.OWNER, "bucket", null, "u"), ReasonCode.IDENTITY_INCOMPLETE);
+        assertBroken(identity(Dialect.S3, Samples.OWNER, "bucket", "", "u"), ReasonCode.IDENTITY_INCOMPLETE);
         assertBroken(identity(Dialect.S3, Samples.OWNER, "", "k", "u"), ReasonCode.IDENTITY_INCOMPLETE);
         assertBroken(identity(Dialect.GLACIER, null, "v", null, "u"), ReasonCode.IDENTITY_INCOMPLETE);
     }

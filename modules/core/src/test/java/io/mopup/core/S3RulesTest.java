@@ -11,6 +11,8 @@ import io.mopup.events.CommandResult;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.Dialect;
 import io.mopup.events.PartUploaded;
+import io.mopup.events.PolicyDecision;
+import io.mopup.events.Requester;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import java.util.List;
@@ -68,7 +70,7 @@ class S3RulesTest {
     void shouldDenyWhenTheRequesterPaysAndDoesNotSaySo() {
         requesterPays();
 
-        abort(requesterPays, abort -> abort.getRequester().setAccount(STRANGER));
+        abort(requesterPays, abort -> abort.setRequester(permitted(STRANGER)));
 
         assertRefused(requesterPays, 403, "AccessDenied");
     }
@@ -79,7 +81,7 @@ class S3RulesTest {
         requesterPays();
 
         abort(requesterPays, abort -> {
-            abort.getRequester().setAccount(STRANGER);
+            abort.setRequester(permitted(STRANGER));
             abort.setRequestPayer("requester");
         });
 
@@ -94,7 +96,7 @@ class S3RulesTest {
         requesterPays();
         abort(requesterPays, abort -> abort.getRequester().setAccount(Samples.OWNER));
         abort(upload, abort -> {
-            abort.getRequester().setAccount(STRANGER);
+            abort.setRequester(permitted(STRANGER));
             abort.setRequestPayer("requester");
         });
 
@@ -117,7 +119,7 @@ class S3RulesTest {
         requesterPays();
         final AbortMultipartUpload abort =
                 Samples.abort(new UploadIdentity(Dialect.S3, null, "films", "2026/cat.jpg", "u1"), "a");
-        abort.getRequester().setAccount(STRANGER);
+        abort.setRequester(permitted(STRANGER));
         abort.setExpectedBucketOwner(STRANGER);
 
         requesterPays.receive(abort);
@@ -241,6 +243,13 @@ class S3RulesTest {
         upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)), failed);
 
         assertThat(upload.result("c").getHttpStatus()).isEqualTo(400);
+    }
+
+    private static Requester permitted(final String account) {
+        return Requester.newBuilder()
+                .setAccount(account)
+                .setPolicy(PolicyDecision.ALLOW)
+                .build();
     }
 
     private void requesterPays() {

@@ -17,7 +17,6 @@ import io.mopup.events.PartDeletion;
 import io.mopup.events.PartDeletionFailed;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.PartsObserved;
-import io.mopup.events.PolicyDecision;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.Requester;
 import io.mopup.events.RetryReclaim;
@@ -27,6 +26,7 @@ import io.mopup.events.UploadIdentity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Records for tests. */
 final class Samples {
@@ -35,10 +35,13 @@ final class Samples {
     static final UploadIdentity GLACIER = new UploadIdentity(Dialect.GLACIER, OWNER, "attic", null, "g1");
     static final Instant T0 = Instant.parse("2026-11-01T12:00:00Z");
 
+    /** Parts are small here; no dialect's smallest size is to get in the way. */
+    static final FoldSettings SETTINGS = FoldSettings.DEFAULT.with(new DialectSettings(false, 1, false, Map.of()));
+
     private Samples() {}
 
     static Requester requester() {
-        return new Requester(null, null, PolicyDecision.NONE);
+        return Requester.newBuilder().build();
     }
 
     static MultipartUploadCreated created(final UploadIdentity identity) {
@@ -46,7 +49,11 @@ final class Samples {
     }
 
     static MultipartUploadCreated created(final UploadIdentity identity, final ReclaimBy reclaimBy) {
-        return new MultipartUploadCreated(identity, null, T0, null, reclaimBy, false);
+        return MultipartUploadCreated.newBuilder()
+                .setIdentity(identity)
+                .setInitiatedAt(T0)
+                .setReclaimBy(reclaimBy)
+                .build();
     }
 
     static PartUploaded part(final UploadIdentity identity, final int number, final long generation) {
@@ -55,8 +62,15 @@ final class Samples {
 
     static PartUploaded part(
             final UploadIdentity identity, final int number, final long generation, final long size, final Instant at) {
-        return new PartUploaded(
-                identity, number, generation, locator(number, generation), size, etag(number, generation), null, at);
+        return PartUploaded.newBuilder()
+                .setIdentity(identity)
+                .setPartNumber(number)
+                .setGeneration(generation)
+                .setLocator(locator(number, generation))
+                .setSize(size)
+                .setEtag(etag(number, generation))
+                .setUploadedAt(at)
+                .build();
     }
 
     static String locator(final int number, final long generation) {
@@ -68,13 +82,24 @@ final class Samples {
     }
 
     static AbortMultipartUpload abort(final UploadIdentity identity, final String commandId) {
-        return new AbortMultipartUpload(
-                commandId, identity, requester(), AbortReason.CLIENT, null, null, null, null, T0);
+        return AbortMultipartUpload.newBuilder()
+                .setCommandId(commandId)
+                .setIdentity(identity)
+                .setRequester(requester())
+                .setReason(AbortReason.CLIENT)
+                .setIssuedAt(T0)
+                .build();
     }
 
     static CompleteMultipartUpload complete(
             final UploadIdentity identity, final String commandId, final List<CompletedPart> parts) {
-        return new CompleteMultipartUpload(commandId, identity, requester(), parts, null, null, null, T0);
+        return CompleteMultipartUpload.newBuilder()
+                .setCommandId(commandId)
+                .setIdentity(identity)
+                .setRequester(requester())
+                .setParts(parts)
+                .setIssuedAt(T0)
+                .build();
     }
 
     static CompletedPart listed(final int number, final long generation) {
@@ -96,7 +121,7 @@ final class Samples {
     }
 
     static AssemblyFailed assemblyFailed(final UploadIdentity identity, final String commandId) {
-        return new AssemblyFailed(identity, commandId, "InternalError", 500, "disk full", T0);
+        return new AssemblyFailed(identity, commandId, "InternalError", 500, "disk full", Map.of(), T0);
     }
 
     static PartDeleted deleted(final PartDeletion deletion) {
@@ -170,7 +195,7 @@ final class Samples {
     }
 
     private static FoldSettings settings(final int attempts, final int maxOutstanding, final boolean deleteOrphans) {
-        final FoldSettings usual = FoldSettings.DEFAULT;
+        final FoldSettings usual = SETTINGS;
         final boolean capped = maxOutstanding != usual.maxOutstanding();
         return new FoldSettings(
                 usual.retention(),
@@ -186,6 +211,8 @@ final class Samples {
                 capped ? Math.min(10, maxOutstanding) : usual.inlineSlice(),
                 maxOutstanding,
                 usual.maxWaiting(),
-                deleteOrphans);
+                deleteOrphans,
+                usual.dialects(),
+                usual.policies());
     }
 }

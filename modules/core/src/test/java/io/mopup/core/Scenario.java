@@ -51,6 +51,8 @@ record Scenario(
                 2,
                 6,
                 100,
-                deleteOrphans);
+                deleteOrphans,
+                Samples.SETTINGS.dialects(),
+                Samples.SETTINGS.policies());
     }
 }

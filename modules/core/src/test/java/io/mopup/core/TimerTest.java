@@ -43,7 +43,9 @@ class TimerTest {
                 usual.inlineSlice(),
                 usual.maxOutstanding(),
                 usual.maxWaiting(),
-                usual.deleteOrphans());
+                usual.deleteOrphans(),
+                usual.dialects(),
+                usual.policies());
         final Draft draft = draft(slow);
 
         assertThat(IntStream.rangeClosed(1, 200).mapToLong(draft::backOff))

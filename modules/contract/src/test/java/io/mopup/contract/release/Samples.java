@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.contract.release;
 
+import io.mopup.events.AbortConditions;
 import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortReason;
 import io.mopup.events.AbortRound;
 import io.mopup.events.AbortRoundReport;
 import io.mopup.events.AssemblyFailed;
+import io.mopup.events.CancelAbort;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
@@ -26,6 +29,7 @@ import io.mopup.events.PartDeletion;
 import io.mopup.events.PartDeletionFailed;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.PartsObserved;
+import io.mopup.events.PinUpload;
 import io.mopup.events.PolicyDecision;
 import io.mopup.events.Receipt;
 import io.mopup.events.ReceiptBasis;
@@ -34,6 +38,7 @@ import io.mopup.events.ReclaimState;
 import io.mopup.events.Requester;
 import io.mopup.events.RetryReclaim;
 import io.mopup.events.RoundOutcome;
+import io.mopup.events.SessionMode;
 import io.mopup.events.StorageFailure;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadLifecycle;
@@ -67,6 +72,8 @@ public final class Samples {
                 abortMultipartUpload(),
                 completeMultipartUpload(),
                 retryReclaim(),
+                cancelAbort(),
+                pinUpload(),
                 multipartUploadCreated(),
                 partUploaded(),
                 multipartUploadAssembled(),
@@ -80,7 +87,8 @@ public final class Samples {
                 commandResult(),
                 uploadLifecycle(),
                 uploadSnapshot(),
-                container());
+                container(),
+                abortPolicy());
     }
 
     /** An abort by a bucket's lifecycle rule, with the conditions that clients can send. */
@@ -94,6 +102,8 @@ public final class Samples {
                 .setExpectedBucketOwner("111122223333")
                 .setRequestPayer("requester")
                 .setIfMatchInitiatedTime("Mon, 02 Nov 2026 08:15:30 GMT")
+                .setConditions(new AbortConditions(
+                        INITIATED, "2026/holiday.mp4", "arn:aws:iam::444455556666:role/uploader", ABORTED))
                 .setIssuedAt(ABORTED)
                 .build();
     }
@@ -107,12 +117,26 @@ public final class Samples {
                 .setArchiveSize(3 * MEBIBYTE)
                 .setTreeHash(TREE_HASH)
                 .setIfNoneMatch("*")
+                .setIfMatch(ETAG)
+                .setObjectSize(10 * MEBIBYTE)
+                .setChecksumType("COMPOSITE")
+                .setExpectedBucketOwner("111122223333")
+                .setRequestPayer("requester")
                 .setIssuedAt(ABORTED)
                 .build();
     }
 
     static RetryReclaim retryReclaim() {
         return new RetryReclaim("16fd2706-8baf-433b-82eb-8c7fada847da", s3(), requester(), SECOND_LOOK);
+    }
+
+    static CancelAbort cancelAbort() {
+        return new CancelAbort("3f333df6-90a4-4fda-8dd3-9485d27cee36", s3(), requester(), SECOND_LOOK, FIRST_LOOK);
+    }
+
+    static PinUpload pinUpload() {
+        return new PinUpload(
+                "6ecd8c99-4036-403d-bf84-cf8400f67836", s3(), requester(), SECOND_LOOK, "Restore of 2 Nov", FIRST_LOOK);
     }
 
     static MultipartUploadCreated multipartUploadCreated() {
@@ -123,6 +147,7 @@ public final class Samples {
                 .setPartSize(MEBIBYTE)
                 .setReclaimBy(ReclaimBy.UPLOAD)
                 .setRequesterPays(true)
+                .setChecksumType("FULL_OBJECT")
                 .build();
     }
 
@@ -136,6 +161,7 @@ public final class Samples {
                 .setSize(5 * MEBIBYTE)
                 .setEtag(ETAG)
                 .setTreeHash(TREE_HASH)
+                .setFirstByte(2 * MEBIBYTE)
                 .setUploadedAt(INITIATED)
                 .build();
     }
@@ -160,6 +186,7 @@ public final class Samples {
                 "InternalError",
                 500,
                 "Two storage nodes are down.",
+                Map.of("Condition", "If-None-Match"),
                 ABORTED);
     }
 
@@ -235,6 +262,8 @@ public final class Samples {
                 .setReclaim(ReclaimState.RECLAIMED)
                 .setCommandId("0f8fad5b-d9cb-469f-a165-70867728950e")
                 .setReason(AbortReason.LIFECYCLE)
+                .setRuleId("abort-after-7-days")
+                .setUntil(SECOND_LOOK)
                 .setParts(List.of(new ListedPart(1, 0L), new ListedPart(3, 1_793_607_330_250L)))
                 .setPartNumber(3)
                 .setGeneration(1_793_607_330_250L)
@@ -255,6 +284,10 @@ public final class Samples {
                 .setReclaim(ReclaimState.PARKED)
                 .setInitiatedAt(INITIATED)
                 .setDecidedAt(ABORTED)
+                .setReason(AbortReason.EXPIRED)
+                .setRuleId("inactivity")
+                .setHeldUntil(FIRST_LOOK)
+                .setPinnedUntil(SECOND_LOOK)
                 .setRound(7)
                 .setParkReason(ParkReason.REFUSED)
                 .setReceipt(receipt())
@@ -271,6 +304,26 @@ public final class Samples {
                 .setRequesterPays(true)
                 .setAliases(List.of("media-ap-a1b2c3-s3alias"))
                 .setLifecycleRules(List.of(new LifecycleRule("abort-after-7-days", true, "2026/", 7)))
+                .setNoLongerSupported(true)
+                .setDeletedAt(SECOND_LOOK)
+                .setUpdatedAt(INITIATED)
+                .build();
+    }
+
+    static AbortPolicy abortPolicy() {
+        return AbortPolicy.newBuilder()
+                .setName("idle-uploads")
+                .setEnabled(true)
+                .setDryRun(true)
+                .setDialect(Dialect.S3)
+                .setContainer("media")
+                .setOwner("111122223333")
+                .setPrefix("2026/")
+                .setInitiator("arn:aws:iam::444455556666:role/uploader")
+                .setMinBytes(MEBIBYTE)
+                .setMaxBytes(10 * MEBIBYTE)
+                .setIdleSeconds(3600L)
+                .setAgeSeconds(86_400L)
                 .setUpdatedAt(INITIATED)
                 .build();
     }
@@ -284,7 +337,11 @@ public final class Samples {
     }
 
     private static Requester requester() {
-        return new Requester("444455556666", "arn:aws:iam::444455556666:role/uploader", PolicyDecision.ALLOW);
+        return new Requester(
+                "444455556666",
+                "arn:aws:iam::444455556666:role/uploader",
+                PolicyDecision.ALLOW,
+                SessionMode.READ_WRITE);
     }
 
     private static ObservedPart observed() {

@@ -22,7 +22,12 @@ public record Answer(
 
     /** A success without a body. */
     public static Answer done(final int httpStatus) {
-        return success(httpStatus);
+        return success(httpStatus, Map.of());
+    }
+
+    /** An abort was accepted and is held until then (ISO 8601). */
+    public static Answer held(final String until) {
+        return success(202, Map.of("mopup-held-until", until));
     }
 
     /** An error that no API has, for commands that are Mopup's own. */
@@ -34,8 +39,9 @@ public record Answer(
         return new Answer(httpStatus, null, null, fields, false);
     }
 
-    static Answer success(final int httpStatus) {
-        return success(httpStatus, Map.of());
+    /** The same with a message that says more than the code does. */
+    Answer saying(final String detail) {
+        return new Answer(httpStatus, errorCode, detail, fields, requestCharged);
     }
 
     Answer charged(final boolean charged) {

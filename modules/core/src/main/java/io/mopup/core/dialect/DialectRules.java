@@ -7,15 +7,16 @@ import io.mopup.core.UploadFacts;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CompleteMultipartUpload;
-import io.mopup.events.PartUploaded;
+import io.mopup.events.LifecycleRule;
 import io.mopup.events.UploadIdentity;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * What one API answers. The fold decides <em>what</em> happens to an upload, the same for all; a dialect decides how a
- * command is judged before that, and what the caller is told.
+ * command is judged before that, and what the caller is told. {@link Admission} has the order of the first five steps.
  *
  * <p>A further dialect is one more implementation and one more line in {@link Dialects}.
  */
@@ -23,42 +24,85 @@ public interface DialectRules {
     /** Whether a command that names the first identity means the upload with the second one. */
     boolean sameUpload(UploadIdentity named, UploadIdentity upload);
 
-    /**
-     * Judges an abort up to, but not including, the identity of the upload.
-     *
-     * @param owner account that owns the container, or null if not known
-     * @param facts of an upload in the same container, or null if not known
-     * @return what the caller gets instead of a decision, or empty
-     */
-    Optional<Answer> refuseAbort(AbortMultipartUpload command, String owner, UploadFacts facts);
+    /** Step 1: the form of what was sent, apart from the identity. */
+    Optional<Answer> malformed(Request request);
+
+    /** Step 2: the container does not exist. */
+    Answer noSuchContainer(UploadIdentity named);
+
+    /** Step 3: the caller expects another owner. */
+    Optional<Answer> wrongOwner(Request request);
+
+    /** Step 4: the caller does not agree to pay. */
+    Optional<Answer> wrongPayer(Request request);
+
+    /** Step 5: whether the caller may. */
+    boolean permits(Request request);
+
+    Answer accessDenied(UploadIdentity named);
+
+    /** Step 6: headers of an abort that the container does not take. */
+    Optional<Answer> unsupported(AbortMultipartUpload command, UploadIdentity named);
+
+    /** Step 6: headers of a Complete that the container does not take. */
+    Optional<Answer> unsupported(CompleteMultipartUpload command, UploadIdentity named);
+
+    /** Step 7: the upload never existed, is another one, or is over. */
+    Answer noSuchUpload(UploadIdentity named);
+
+    /** Step 7 for an abort, where a condition can make it a success. */
+    Answer nothingToAbort(AbortMultipartUpload command, UploadIdentity named);
+
+    /** Step 8: the condition that a header of an abort sets does not hold. */
+    Optional<Answer> conditionFailed(AbortMultipartUpload command, UploadIdentity named, UploadFacts upload);
+
+    /** Step 8: a condition of Mopup's own does not hold. */
+    Answer preconditionFailed(UploadIdentity named, String condition);
 
     /**
-     * Judges the part list of a Complete.
+     * Step 9: judges the part list of a Complete.
      *
      * @param live the live parts by number
+     * @param minPartSize bytes that every part but the last needs
      */
-    Listing list(CompleteMultipartUpload command, SortedMap<Integer, StoredPart> live, UploadFacts facts);
+    Listing list(
+            CompleteMultipartUpload command,
+            UploadIdentity named,
+            SortedMap<Integer, StoredPart> live,
+            UploadFacts facts,
+            long minPartSize);
+
+    /** Judges a part that lies in the store: one that is refused does not become part of the upload. */
+    Optional<Answer> refusePart(StoredPart part, UploadIdentity named, UploadFacts facts);
 
     /** The abort was accepted, now or inside the retention window. */
-    Answer aborted(AbortMultipartUpload command, String owner, UploadFacts facts);
+    Answer aborted(Request request);
 
-    /** The upload never existed, is another one, or is over. */
-    Answer noSuchUpload(UploadIdentity named);
+    /** Whether an abort of a completed upload may be answered as if it had worked, where that is configured. */
+    boolean forgivesAbortOfCompleted();
 
     /** The object is there. */
     Answer completed(Map<String, String> object);
 
     /** The store could not assemble. */
-    Answer assemblyFailed(AssemblyFailed event);
+    Answer assemblyFailed(AssemblyFailed event, UploadIdentity named);
 
-    /** The upload was created. */
-    Answer created(UploadIdentity identity);
+    /**
+     * The upload was created.
+     *
+     * @param rule the lifecycle rule that will abort it first, or null
+     * @param abortAt when that will be, or null
+     */
+    Answer created(UploadIdentity identity, LifecycleRule rule, Instant abortAt);
 
     /** The part is recorded. */
-    Answer partUploaded(PartUploaded event);
+    Answer partUploaded(StoredPart part);
+
+    /** Whether a container may be deleted while uploads are open in it; they are aborted then. */
+    Answer containerDeleted(UploadIdentity named, boolean openUploads);
 
     /** Nothing can be said in time; the caller may safely try again. */
-    Answer busy();
+    Answer busy(UploadIdentity named);
 
     /** The command breaks a rule of the contract. */
     Answer invalid(ReasonCode reason, UploadIdentity named);

@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** The dialects that this release decides. */
 public final class Dialects {
-    private static final Map<Dialect, DialectRules> RULES =
-            new EnumMap<>(Map.of(Dialect.S3, new S3Rules(), Dialect.GLACIER, new GlacierRules()));
+    private static final Map<Dialect, DialectRules> RULES = new EnumMap<>(Map.of(
+            Dialect.S3, new S3Rules(),
+            Dialect.S3_DIRECTORY, new DirectoryRules(),
+            Dialect.COS, new CosRules(),
+            Dialect.GLACIER, new GlacierRules()));
 
     private Dialects() {}
 

@@ -5,8 +5,10 @@ import java.util.Map;
 
 /** The error codes of the Glacier API that a decision can lead to, with their statuses. */
 enum GlacierError {
+    ACCESS_DENIED("AccessDeniedException", 403, "Client"),
     INVALID_PARAMETER_VALUE("InvalidParameterValueException", 400, "Client"),
     MISSING_PARAMETER_VALUE("MissingParameterValueException", 400, "Client"),
+    NO_LONGER_SUPPORTED("NoLongerSupportedException", 400, "Client"),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 404, "Client"),
     // Not 503: Glacier answers its own unavailability with 500.
     SERVICE_UNAVAILABLE("ServiceUnavailableException", 500, "Server");

@@ -7,9 +7,9 @@ import io.mopup.core.UploadFacts;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CompleteMultipartUpload;
-import io.mopup.events.PartUploaded;
+import io.mopup.events.LifecycleRule;
 import io.mopup.events.UploadIdentity;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,45 +26,49 @@ final class GlacierRules implements DialectRules {
                 && named.getUploadId().equals(upload.getUploadId());
     }
 
-    /** Glacier knows no condition on an abort: the headers of the S3 API do not exist here. */
     @Override
-    public Optional<Answer> refuseAbort(
-            final AbortMultipartUpload command, final String owner, final UploadFacts facts) {
+    public Optional<Answer> malformed(final Request request) {
+        return request.container().noLongerSupported()
+                ? Optional.of(GlacierError.NO_LONGER_SUPPORTED.answer("This account has no storage in the service."))
+                : Optional.empty();
+    }
+
+    @Override
+    public Answer noSuchContainer(final UploadIdentity named) {
+        return GlacierError.RESOURCE_NOT_FOUND.answer(
+                "Vault not found: " + named.getAccount() + "/" + named.getContainer());
+    }
+
+    /** No header names an expected owner: the account is part of the address. */
+    @Override
+    public Optional<Answer> wrongOwner(final Request request) {
         return Optional.empty();
     }
 
-    /** The ranges must be whole and without a gap, and their sizes must add up to the size that the caller names. */
     @Override
-    public Listing list(
-            final CompleteMultipartUpload command, final SortedMap<Integer, StoredPart> live, final UploadFacts facts) {
-        if (command.getArchiveSize() == null || command.getTreeHash() == null) {
-            return new Listing.Refused(GlacierError.MISSING_PARAMETER_VALUE.answer(
-                    "x-amz-archive-size and x-amz-sha256-tree-hash are required."));
-        }
-        if (live.isEmpty()) {
-            return refused("No range was uploaded.");
-        }
-        final int last = live.lastKey();
-        long size = 0;
-        int expected = 1;
-        for (final StoredPart part : live.values()) {
-            if (part.partNumber() != expected++) {
-                return refused("The range in front of part " + part.partNumber() + " was not uploaded.");
-            }
-            if (facts.partSize() > 0 && part.partNumber() < last && part.size() != facts.partSize()) {
-                return refused("Part " + part.partNumber() + " is shorter than the part size and not the last one.");
-            }
-            size += part.size();
-        }
-        if (size != command.getArchiveSize()) {
-            return refused("The uploaded ranges have " + size + " bytes, not " + command.getArchiveSize() + ".");
-        }
-        return new Listing.Accepted(new ArrayList<>(live.values()));
+    public Optional<Answer> wrongPayer(final Request request) {
+        return Optional.empty();
     }
 
     @Override
-    public Answer aborted(final AbortMultipartUpload command, final String owner, final UploadFacts facts) {
-        return Answer.success(204);
+    public boolean permits(final Request request) {
+        return Permissions.byPolicy(request);
+    }
+
+    @Override
+    public Answer accessDenied(final UploadIdentity named) {
+        return GlacierError.ACCESS_DENIED.answer("Access to this resource is denied.");
+    }
+
+    /** The headers of the S3 API do not exist here. */
+    @Override
+    public Optional<Answer> unsupported(final AbortMultipartUpload command, final UploadIdentity named) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Answer> unsupported(final CompleteMultipartUpload command, final UploadIdentity named) {
+        return Optional.empty();
     }
 
     @Override
@@ -73,28 +77,75 @@ final class GlacierRules implements DialectRules {
     }
 
     @Override
+    public Answer nothingToAbort(final AbortMultipartUpload command, final UploadIdentity named) {
+        return noSuchUpload(named);
+    }
+
+    @Override
+    public Optional<Answer> conditionFailed(
+            final AbortMultipartUpload command, final UploadIdentity named, final UploadFacts upload) {
+        return Optional.empty();
+    }
+
+    /** Glacier has no code for this. */
+    @Override
+    public Answer preconditionFailed(final UploadIdentity named, final String condition) {
+        return Answer.own(412, "PreconditionFailed", "A condition of the command does not hold: " + condition);
+    }
+
+    @Override
+    public Listing list(
+            final CompleteMultipartUpload command,
+            final UploadIdentity named,
+            final SortedMap<Integer, StoredPart> live,
+            final UploadFacts facts,
+            final long minPartSize) {
+        return GlacierRanges.archive(command, live, facts);
+    }
+
+    @Override
+    public Optional<Answer> refusePart(final StoredPart part, final UploadIdentity named, final UploadFacts facts) {
+        return GlacierRanges.refuse(part, facts);
+    }
+
+    @Override
+    public Answer aborted(final Request request) {
+        return Answer.done(204);
+    }
+
+    @Override
+    public boolean forgivesAbortOfCompleted() {
+        return false;
+    }
+
+    @Override
     public Answer completed(final Map<String, String> object) {
         return Answer.success(201, object);
     }
 
     @Override
-    public Answer assemblyFailed(final AssemblyFailed event) {
+    public Answer assemblyFailed(final AssemblyFailed event, final UploadIdentity named) {
         return GlacierError.SERVICE_UNAVAILABLE.answer(event.getMessage());
     }
 
     @Override
-    public Answer created(final UploadIdentity identity) {
+    public Answer created(final UploadIdentity identity, final LifecycleRule rule, final Instant abortAt) {
         return Answer.success(201, Map.of("x-amz-multipart-upload-id", identity.getUploadId()));
     }
 
     @Override
-    public Answer partUploaded(final PartUploaded event) {
+    public Answer partUploaded(final StoredPart part) {
         return Answer.success(
-                204, event.getTreeHash() == null ? Map.of() : Map.of("x-amz-sha256-tree-hash", event.getTreeHash()));
+                204, part.treeHash() == null ? Map.of() : Map.of("x-amz-sha256-tree-hash", part.treeHash()));
     }
 
     @Override
-    public Answer busy() {
+    public Answer containerDeleted(final UploadIdentity named, final boolean openUploads) {
+        return Answer.done(204);
+    }
+
+    @Override
+    public Answer busy(final UploadIdentity named) {
         return GlacierError.SERVICE_UNAVAILABLE.answer("Try again later.");
     }
 
@@ -102,13 +153,11 @@ final class GlacierRules implements DialectRules {
     public Answer invalid(final ReasonCode reason, final UploadIdentity named) {
         return switch (reason) {
             case UPLOAD_ID_EMPTY -> GlacierError.MISSING_PARAMETER_VALUE.answer("The upload ID is missing.");
+            case PART_SIZE_MISSING -> GlacierError.MISSING_PARAMETER_VALUE.answer(reason.advice());
             case UPLOAD_ID_TOO_LONG -> noSuchUpload(named);
-            case QUARANTINED, INTERNAL_ERROR, WAITING_TOO_MANY -> busy();
+            case CONTAINER_UNKNOWN -> noSuchContainer(named);
+            case QUARANTINED, INTERNAL_ERROR, WAITING_TOO_MANY -> busy(named);
             default -> GlacierError.INVALID_PARAMETER_VALUE.answer(reason.advice());
         };
-    }
-
-    private static Listing refused(final String message) {
-        return new Listing.Refused(GlacierError.INVALID_PARAMETER_VALUE.answer(message));
     }
 }

@@ -9,9 +9,6 @@ import io.mopup.contract.RejectedRecordException;
 import io.mopup.contract.TopicNames;
 import io.mopup.core.FoldInput;
 import io.mopup.core.RecordRules;
-import io.mopup.events.AbortMultipartUpload;
-import io.mopup.events.CompleteMultipartUpload;
-import io.mopup.events.RetryReclaim;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -71,14 +68,8 @@ final class InputDecoder {
     }
 
     private static String commandId(final SpecificRecord record, final Headers headers) {
-        if (record instanceof AbortMultipartUpload abort) {
-            return abort.getCommandId();
-        }
-        if (record instanceof CompleteMultipartUpload complete) {
-            return complete.getCommandId();
-        }
-        if (record instanceof RetryReclaim retry) {
-            return retry.getCommandId();
+        if (MopupTopic.COMMANDS.holds(record)) {
+            return RecordKeys.commandId(record);
         }
         // An event is a fact; an unusable id only means that nobody can be told about it.
         return MopupHeaders.get(headers, MopupHeaders.COMMAND_ID)
