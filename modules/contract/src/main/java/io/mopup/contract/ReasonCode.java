@@ -20,6 +20,8 @@ public enum ReasonCode {
     IDENTITY_INCOMPLETE("The identity lacks what its dialect needs: container and key, or account and container."),
     CONTAINER_NAME_ILLEGAL("identity.container is not a name that its dialect allows."),
     CONTAINER_UNKNOWN("No such container is registered; publish it on the containers topic first."),
+    ALIAS_ILLEGAL("An alias is an access point alias or the ARN of an access point; only S3 has them."),
+    RULE_ILLEGAL("A rule needs days of 1 or more; a policy needs a name of A-Z a-z 0-9 . _ - and an age or idle time."),
     KEY_TOO_LONG("identity.key is longer than 1024 bytes of UTF-8."),
     ACCOUNT_ILLEGAL("identity.account has to be twelve digits."),
     COMMAND_ID_MISSING("commandId is empty or longer than 256 bytes; without it no answer can find its caller."),

@@ -18,7 +18,7 @@ public final class FoldConfig {
 
     public static final String RETENTION_CONFIG = PREFIX + "retention.ms";
     public static final String RETENTION_DOC =
-            "How long a decided upload is remembered, so that a repeated abort gets its answer and a late part is found. Has to exceed the longest upload of a part plus the longest lag that is tolerated. At least an hour, unless for a trial.";
+            "How long a decided upload is remembered, unless its dialect has a time of its own, so that a repeated abort gets its answer and a late part is found. Has to exceed the longest upload of a part plus the longest lag that is tolerated. At least an hour, unless for a trial.";
 
     public static final String UNKNOWN_GRACE_CONFIG = PREFIX + "unknown.grace.ms";
     public static final String UNKNOWN_GRACE_DOC =
@@ -87,6 +87,8 @@ public final class FoldConfig {
         count(def, MAX_OUTSTANDING_CONFIG, value.maxOutstanding(), LOW, MAX_OUTSTANDING_DOC);
         count(def, MAX_WAITING_CONFIG, value.maxWaiting(), LOW, MAX_WAITING_DOC);
         def.define(DELETE_ORPHANS_CONFIG, ConfigDef.Type.BOOLEAN, value.deleteOrphans(), HIGH, DELETE_ORPHANS_DOC);
+        DialectConfig.define(def);
+        PolicyConfig.define(def);
     }
 
     static FoldSettings settings(final AbstractConfig config) {
@@ -104,7 +106,9 @@ public final class FoldConfig {
                 config.getInt(INLINE_SLICE_CONFIG),
                 config.getInt(MAX_OUTSTANDING_CONFIG),
                 config.getInt(MAX_WAITING_CONFIG),
-                config.getBoolean(DELETE_ORPHANS_CONFIG));
+                config.getBoolean(DELETE_ORPHANS_CONFIG),
+                DialectConfig.settings(config),
+                PolicyConfig.settings(config));
     }
 
     private static void time(

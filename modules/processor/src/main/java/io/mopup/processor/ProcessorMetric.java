@@ -18,6 +18,20 @@ public enum ProcessorMetric {
     ROUNDS("abort-rounds-total", "rounds", null, "Abort rounds that left, repeats included."),
     RECEIPTS("receipts-total", "receipts", null, "Uploads whose storage was proved free."),
     PARKED("parked-total", "uploads", "reason", "Reclaims that were parked or are still, by park reason."),
+    POLICY_ABORTS("policy-aborts-total", "commands", "reason", "Abort commands that policies published, by reason."),
+    POLICY_DRY_RUNS("policy-dry-runs-total", "uploads", null, "Uploads that policies in dry run would have aborted."),
+    ABORTS_HELD("aborts-held-total", "uploads", null, "Aborts that were accepted and held for their undo window."),
+    ABORTS_CANCELLED("aborts-cancelled-total", "uploads", null, "Held aborts that were taken back."),
+    UPLOADS_REVIEWED(
+            "uploads-reviewed-total",
+            "uploads",
+            null,
+            "Uploads that were looked at again after a change of containers."),
+    CONTAINERS_REJECTED(
+            "containers-rejected-total",
+            "records",
+            "reason",
+            "Records of the containers topic that could not be used, by reason code; the record before stays in force."),
     TIMERS_FIRED(
             "timers-fired-total", "timers", null, "Timers that fired, those that nobody waited for any more included."),
     TIMERS_RESTORED("timers-restored-total", "timers", null, "Timers that were lost in a crash and were set again."),

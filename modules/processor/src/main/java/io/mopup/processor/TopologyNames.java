@@ -9,11 +9,13 @@ import io.mopup.contract.MopupTopic;
  */
 public final class TopologyNames {
     public static final String FOLD = "fold";
+    public static final String CONTAINERS = "containers";
 
     public static final String UPLOADS_STORE = "uploads";
     public static final String PARTS_STORE = "parts";
     public static final String COMMANDS_STORE = "commands";
     public static final String TIMERS_STORE = "timers";
+    public static final String CONTAINERS_STORE = "containers";
 
     private TopologyNames() {}
 

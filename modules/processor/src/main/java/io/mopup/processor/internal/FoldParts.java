@@ -2,6 +2,7 @@
 package io.mopup.processor.internal;
 
 import io.mopup.contract.TopicNames;
+import io.mopup.core.ContainerDirectory;
 import io.mopup.core.FoldSettings;
 import io.mopup.processor.ProcessorConfig;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Duration;
 /**
  * What every task is built from.
  *
+ * @param directory the reference data, shared by all tasks of the process
  * @param partitions how many each input topic has
  * @param maxRecordSize the largest record that producers and topics take, in bytes
  * @param registryRetry how long a record waits for the registry
@@ -18,6 +20,7 @@ public record FoldParts(
         TimerSettings timerSettings,
         TopicNames topics,
         RecordCodecs codecs,
+        ContainerDirectory directory,
         int partitions,
         int maxRecordSize,
         Duration registryRetry) {
@@ -30,6 +33,7 @@ public record FoldParts(
                 config.timerSettings(),
                 config.topics(),
                 codecs,
+                new ContainerDirectory(),
                 partitions,
                 maxRecordSize,
                 config.millis(ProcessorConfig.REGISTRY_RETRY_CONFIG));

@@ -32,6 +32,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private UploadStores stores;
     private TimerQueue timers;
     private TimerAudit audit;
+    private PolicyReview review;
     private InputDecoder decoder;
     private GuardedFold guardedFold;
     private DecisionWriter writer;
@@ -50,7 +51,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         stores = new UploadStores(
                 context.getStateStore(TopologyNames.UPLOADS_STORE),
                 context.getStateStore(TopologyNames.PARTS_STORE),
-                context.getStateStore(TopologyNames.COMMANDS_STORE));
+                context.getStateStore(TopologyNames.COMMANDS_STORE),
+                parts.directory());
         timers = new TimerQueue(
                 context.getStateStore(TopologyNames.TIMERS_STORE), parts.timerSettings(), System::nanoTime);
         audit = new TimerAudit(stores.uploads(), timers);
@@ -71,6 +73,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         if (parts.timerSettings().auditStates() > 0) {
             context.schedule(AUDIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::auditTimers);
         }
+        review = new PolicyReview(stores, parts.directory(), this::review);
+        context.schedule(AUDIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::reviewUploads);
     }
 
     @Override
@@ -155,5 +159,15 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         metrics.add(
                 ProcessorMetric.TIMERS_RESTORED,
                 audit.check(parts.timerSettings().auditStates()));
+    }
+
+    private void reviewUploads(final long wallClock) {
+        metrics.add(ProcessorMetric.UPLOADS_REVIEWED, review.next());
+    }
+
+    private void review(final UploadState before) {
+        final long now = timers.now(context.currentSystemTimeMs());
+        writer.write(
+                guardedFold.reviewed(before, Origin.timer(before, now, now)).decision());
     }
 }

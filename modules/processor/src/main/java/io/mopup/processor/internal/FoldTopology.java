@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology: three inputs, one processor with its four stores, one sink for each output. Records pass as bytes, so
+ * The topology: three inputs, one processor with its four stores, one sink for each output, and the reference data. Records pass as bytes, so
  * that what cannot be decoded reaches the dead letters as it came.
  */
 public final class FoldTopology {
@@ -42,6 +42,7 @@ public final class FoldTopology {
         topology.addStateStore(store(TopologyNames.COMMANDS_STORE, Serdes.ByteArray()), TopologyNames.FOLD);
         topology.addStateStore(store(TopologyNames.TIMERS_STORE, Serdes.String()), TopologyNames.FOLD);
         addOutputs(topology, parts.topics());
+        addContainers(topology, parts);
         return topology;
     }
 
@@ -64,6 +65,27 @@ public final class FoldTopology {
                 topology.addSink(TopologyNames.sink(topic), topics.of(topic), bytes, bytes, TopologyNames.FOLD);
             }
         }
+        // A policy is a client like any other: its commands come back on the topic that the fold reads.
+        final MopupTopic commands = MopupTopic.COMMANDS;
+        topology.addSink(TopologyNames.sink(commands), topics.of(commands), bytes, bytes, TopologyNames.FOLD);
+    }
+
+    /** Reference data: whole in every instance, in memory, read again from the beginning at each start. */
+    private static void addContainers(final Topology topology, final FoldParts parts) {
+        final StoreBuilder<KeyValueStore<String, byte[]>> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(TopologyNames.CONTAINERS_STORE),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingDisabled();
+        final ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        topology.addGlobalStore(
+                store,
+                TopologyNames.source(MopupTopic.CONTAINERS),
+                bytes,
+                bytes,
+                parts.topics().of(MopupTopic.CONTAINERS),
+                TopologyNames.CONTAINERS,
+                () -> new ContainersProcessor(parts));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(final String name, final Serde<V> values) {

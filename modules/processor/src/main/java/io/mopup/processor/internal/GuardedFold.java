@@ -59,6 +59,16 @@ final class GuardedFold {
                 () -> fold.fired(before, armedFor, origin.now(), stores.view(identity.getUploadId())));
     }
 
+    /** Looks at one upload again after a change of the reference data. */
+    Outcome reviewed(final UploadState before, final Origin origin) {
+        final UploadIdentity identity = before.identity();
+        return guarded(
+                before,
+                identity,
+                origin,
+                () -> fold.reviewed(before, origin.now(), stores.view(identity.getUploadId())));
+    }
+
     private Outcome guarded(
             final UploadState before,
             final UploadIdentity identity,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
 import io.mopup.events.PartDeletion;
@@ -17,6 +18,8 @@ record OutputMetrics(TaskMetrics metrics) {
             metrics.count(ProcessorMetric.RESULTS, result.getHttpStatus() / 100 + "xx");
         } else if (record instanceof AbortRound) {
             metrics.count(ProcessorMetric.ROUNDS);
+        } else if (record instanceof AbortMultipartUpload command) {
+            metrics.count(ProcessorMetric.POLICY_ABORTS, command.getReason().name());
         } else if (record instanceof UploadLifecycle event) {
             happened(event);
         }
@@ -29,6 +32,9 @@ record OutputMetrics(TaskMetrics metrics) {
             case LATE_PART -> metrics.count(ProcessorMetric.LATE_PARTS);
             case RECLAIMED -> metrics.count(ProcessorMetric.RECEIPTS);
             case PARKED -> metrics.count(ProcessorMetric.PARKED, String.valueOf(event.getParkReason()));
+            case ABORT_HELD -> metrics.count(ProcessorMetric.ABORTS_HELD);
+            case ABORT_CANCELLED -> metrics.count(ProcessorMetric.ABORTS_CANCELLED);
+            case WOULD_ABORT -> metrics.count(ProcessorMetric.POLICY_DRY_RUNS);
             case QUARANTINED -> metrics.count(ProcessorMetric.QUARANTINED);
             default -> {
                 // Told by the lifecycle topic alone.

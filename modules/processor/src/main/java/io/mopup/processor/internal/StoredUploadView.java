@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.core.Containers;
 import io.mopup.core.StoredCommand;
 import io.mopup.core.StoredPart;
 import io.mopup.core.UploadView;
@@ -66,6 +67,11 @@ record StoredUploadView(UploadStores stores, String uploadId) implements UploadV
             }
         }
         return found;
+    }
+
+    @Override
+    public Containers containers() {
+        return stores.containers();
     }
 
     /** With at-least-once a crash can leave an index entry behind that its command has outgrown. */

@@ -3,9 +3,11 @@ package io.mopup.processor.internal;
 
 import io.mopup.processor.ProcessorMetric;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.Sensor;
@@ -23,9 +25,14 @@ final class TaskMetrics implements AutoCloseable {
     private final Map<ProcessorMetric, Map<String, Sensor>> sensors = new EnumMap<>(ProcessorMetric.class);
 
     TaskMetrics(final StreamsMetrics metrics, final String taskId) {
+        this(metrics, taskId, EnumSet.allOf(ProcessorMetric.class));
+    }
+
+    /** @param all what the task can count */
+    TaskMetrics(final StreamsMetrics metrics, final String taskId, final Set<ProcessorMetric> all) {
         this.metrics = metrics;
         this.taskId = taskId;
-        for (final ProcessorMetric metric : ProcessorMetric.values()) {
+        for (final ProcessorMetric metric : all) {
             // There from the start, so that a rate over them sees the first step too.
             if (metric.tag() == null) {
                 sensor(metric, NONE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.core.Containers;
 import io.mopup.core.Decision;
 import io.mopup.core.Decision.CommandChange;
 import io.mopup.core.Decision.PartChange;
@@ -19,11 +20,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param uploads state by upload id
  * @param parts the part ledgers
  * @param commands the remembered commands, and an index of those that wait, in the order in which they arrived
+ * @param containers the reference data, the same for all tasks
  */
 record UploadStores(
         KeyValueStore<String, byte[]> uploads,
         KeyValueStore<String, byte[]> parts,
-        KeyValueStore<String, byte[]> commands) {
+        KeyValueStore<String, byte[]> commands,
+        Containers containers) {
 
     /** The state of an upload, or null. */
     UploadState state(final String uploadId) {

@@ -19,8 +19,6 @@ import io.mopup.events.Dialect;
 import io.mopup.events.PartDeleted;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
-import io.mopup.events.PolicyDecision;
-import io.mopup.events.Requester;
 import io.mopup.events.UploadStatus;
 import io.mopup.processor.ProcessorMetric;
 import java.nio.charset.StandardCharsets;
@@ -211,15 +209,13 @@ class BadInputTest {
 
     @Test
     void shouldAnswerWhenAListedPartNumberIsOutOfRange() {
-        fold.publish(new CompleteMultipartUpload(
-                "c1",
-                TestRecords.identity("u1"),
-                new Requester(null, null, PolicyDecision.NONE),
-                List.of(new CompletedPart(10_001, null)),
-                null,
-                null,
-                null,
-                TestRecords.TIME));
+        fold.publish(CompleteMultipartUpload.newBuilder()
+                .setCommandId("c1")
+                .setIdentity(TestRecords.identity("u1"))
+                .setRequester(TestRecords.requester())
+                .setParts(List.of(new CompletedPart(10_001, null)))
+                .setIssuedAt(TestRecords.TIME)
+                .build());
 
         assertRejected(ReasonCode.PART_NUMBER_OUT_OF_RANGE);
     }

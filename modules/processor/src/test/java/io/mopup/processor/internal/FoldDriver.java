@@ -66,7 +66,7 @@ final class FoldDriver implements AutoCloseable {
         driver = new TopologyTestDriver(FoldTopology.build(parts, config.exactlyOnce()), properties, TestRecords.TIME);
         for (final MopupTopic topic : MopupTopic.values()) {
             switch (topic.role()) {
-                case INPUT ->
+                case INPUT, REFERENCE ->
                     inputs.put(
                             topic,
                             driver.createInputTopic(
@@ -80,9 +80,6 @@ final class FoldDriver implements AutoCloseable {
                             topic,
                             driver.createOutputTopic(
                                     topics.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-                case REFERENCE -> {
-                    // The fold does not read it.
-                }
             }
         }
     }

@@ -16,14 +16,13 @@ import io.mopup.events.CompletedPart;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.MultipartUploadCreated;
-import io.mopup.events.PolicyDecision;
-import io.mopup.events.Requester;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadStatus;
 import io.mopup.processor.ProcessorMetric;
 import io.mopup.processor.TopologyNames;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -75,18 +74,22 @@ class QuarantineTest {
 
     @Test
     void shouldSetTheUploadAsideWhenWhatARecordLeadsToIsTooLarge() {
-        final CompleteMultipartUpload complete = new CompleteMultipartUpload(
-                "c1",
-                TestRecords.identity("u1"),
-                new Requester(null, null, PolicyDecision.NONE),
-                IntStream.rangeClosed(1, 10_000)
+        final CompleteMultipartUpload complete = CompleteMultipartUpload.newBuilder()
+                .setCommandId("c1")
+                .setIdentity(TestRecords.identity("u1"))
+                .setRequester(TestRecords.requester())
+                .setParts(IntStream.rangeClosed(1, 10_000)
                         .mapToObj(number -> new CompletedPart(number, "e".repeat(98)))
-                        .toList(),
-                null,
-                null,
-                null,
-                TestRecords.TIME);
-        complete.setIfNoneMatch("x".repeat(1_048_400 - fold.encode(complete).length));
+                        .toList())
+                .setIssuedAt(TestRecords.TIME)
+                .build();
+        for (final CompletedPart part : complete.getParts()) {
+            final int missing = 1_048_400 - fold.encode(complete).length;
+            if (missing <= 0) {
+                break;
+            }
+            part.setEtag("e".repeat(98 + Math.min(1_900, missing)));
+        }
 
         // It has to wait for its upload, and does not fit into the store with what is remembered beside it.
         fold.publish(complete);
@@ -97,9 +100,12 @@ class QuarantineTest {
 
     @Test
     void shouldDeadLetterAndGoOnWhenNotEvenTheQuarantineFits() {
-        final MultipartUploadCreated huge = created("u1");
-        huge.getIdentity().setKey("k".repeat(1_048_300));
-        fold.publish(huge);
+        fold.close();
+        fold = new FoldDriver(directory, Map.of("producer.max.request.size", 1_500), 1);
+        final MultipartUploadCreated large = created("u1");
+        large.getIdentity().setKey("k".repeat(1_024));
+        large.getIdentity().setContainer("b".repeat(255));
+        fold.publish(large);
         fold.publish(created("u2"));
 
         deadLetter(ReasonCode.OUTPUT_TOO_LARGE);
@@ -117,6 +123,8 @@ class QuarantineTest {
                 false,
                 1,
                 0,
+                null,
+                null,
                 null,
                 state.reclaim(),
                 0,

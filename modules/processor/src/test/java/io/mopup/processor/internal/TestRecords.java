@@ -8,7 +8,6 @@ import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.PartDeleted;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
-import io.mopup.events.PolicyDecision;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.Requester;
 import io.mopup.events.UploadIdentity;
@@ -26,7 +25,11 @@ public final class TestRecords {
     }
 
     public static MultipartUploadCreated created(final String uploadId) {
-        return new MultipartUploadCreated(identity(uploadId), null, TIME, null, ReclaimBy.PART, false);
+        return MultipartUploadCreated.newBuilder()
+                .setIdentity(identity(uploadId))
+                .setInitiatedAt(TIME)
+                .setReclaimBy(ReclaimBy.PART)
+                .build();
     }
 
     public static PartUploaded part(final String uploadId, final int partNumber) {
@@ -35,20 +38,30 @@ public final class TestRecords {
 
     public static PartUploaded part(final String uploadId, final int partNumber, final long generation) {
         final String locator = uploadId.replace('/', '_') + '/' + partNumber + '-' + generation;
-        return new PartUploaded(identity(uploadId), partNumber, generation, locator, 1_000L, "etag", null, TIME);
+        return PartUploaded.newBuilder()
+                .setIdentity(identity(uploadId))
+                .setPartNumber(partNumber)
+                .setGeneration(generation)
+                .setLocator(locator)
+                .setSize(1_000)
+                .setEtag("etag")
+                .setUploadedAt(TIME)
+                .build();
+    }
+
+    /** A producer that speaks for itself. */
+    public static Requester requester() {
+        return Requester.newBuilder().build();
     }
 
     public static AbortMultipartUpload abort(final String uploadId, final String commandId) {
-        return new AbortMultipartUpload(
-                commandId,
-                identity(uploadId),
-                new Requester(null, null, PolicyDecision.NONE),
-                AbortReason.CLIENT,
-                null,
-                null,
-                null,
-                null,
-                TIME);
+        return AbortMultipartUpload.newBuilder()
+                .setCommandId(commandId)
+                .setIdentity(identity(uploadId))
+                .setRequester(requester())
+                .setReason(AbortReason.CLIENT)
+                .setIssuedAt(TIME)
+                .build();
     }
 
     /** The report of an agent that did what it was told. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.core.Containers;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.processor.TopologyNames;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class TestStores implements AutoCloseable {
         return new UploadStores(
                 driver.getKeyValueStore(TopologyNames.UPLOADS_STORE),
                 driver.getKeyValueStore(TopologyNames.PARTS_STORE),
-                driver.getKeyValueStore(TopologyNames.COMMANDS_STORE));
+                driver.getKeyValueStore(TopologyNames.COMMANDS_STORE),
+                Containers.NONE);
     }
 
     /** How many iterators nobody has closed. */

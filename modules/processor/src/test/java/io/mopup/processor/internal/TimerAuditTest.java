@@ -107,6 +107,8 @@ class TimerAuditTest {
                 1,
                 armedAt,
                 null,
+                null,
+                null,
                 new Reclaim(
                         ReclaimState.NONE,
                         null,
