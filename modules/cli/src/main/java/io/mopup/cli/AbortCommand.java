@@ -1,36 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import io.mopup.client.ClientConfig;
 import io.mopup.events.AbortConditions;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
+import io.mopup.events.UploadIdentity;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code mopup abort}: publishes one abort and prints the answer. */
-@Command(
-        name = "abort",
-        description = "Abort a multipart upload, and print the answer. Exit code 0 if it was accepted.")
-final class AbortCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ConnectionOptions connection;
-
-    @Mixin
-    private UploadOptions upload;
-
-    @Mixin
-    private AnswerOptions answer;
-
+/** {@code mopup abort}: publishes one abort and prints the from. */
+@Command(name = "abort", description = "Abort a multipart upload, and print the from. Exit code 0 if it was accepted.")
+final class AbortCommand extends UploadCommand {
     @Option(
             names = "--reason",
             defaultValue = "CLIENT",
@@ -53,17 +35,15 @@ final class AbortCommand implements Callable<Integer> {
     private Instant ifIdleSince;
 
     @Override
-    public Integer call() {
-        final ClientConfig config = connection.client();
-        final AbortMultipartUpload command = AbortMultipartUpload.newBuilder()
-                .setCommandId(answer.commandId())
-                .setIdentity(upload.identity(spec.commandLine()))
-                .setRequester(answer.requester())
+    SpecificRecord command(final UploadIdentity identity, final AnswerOptions from, final Instant now) {
+        return AbortMultipartUpload.newBuilder()
+                .setCommandId(from.commandId())
+                .setIdentity(identity)
+                .setRequester(from.requester())
                 .setReason(reason)
                 .setConditions(conditions())
-                .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setIssuedAt(now)
                 .build();
-        return answer.send(config, command, spec.commandLine().getOut());
     }
 
     private AbortConditions conditions() {

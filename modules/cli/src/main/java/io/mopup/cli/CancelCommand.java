@@ -1,33 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import io.mopup.client.ClientConfig;
 import io.mopup.events.CancelAbort;
+import io.mopup.events.UploadIdentity;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code mopup cancel}: takes back an abort that is held for its undo window. */
 @Command(name = "cancel", description = "Take back the abort of a policy or an operator while its undo window is open.")
-final class CancelCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ConnectionOptions connection;
-
-    @Mixin
-    private UploadOptions upload;
-
-    @Mixin
-    private AnswerOptions answer;
-
+final class CancelCommand extends UploadCommand {
     @Option(
             names = "--pin-for",
             paramLabel = "DURATION",
@@ -35,15 +19,8 @@ final class CancelCommand implements Callable<Integer> {
     private Duration pinFor;
 
     @Override
-    public Integer call() {
-        final ClientConfig config = connection.client();
-        final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        final CancelAbort command = new CancelAbort(
-                answer.commandId(),
-                upload.identity(spec.commandLine()),
-                answer.requester(),
-                pinFor == null ? null : now.plus(pinFor),
-                now);
-        return answer.send(config, command, spec.commandLine().getOut());
+    SpecificRecord command(final UploadIdentity identity, final AnswerOptions from, final Instant now) {
+        return new CancelAbort(
+                from.commandId(), identity, from.requester(), pinFor == null ? null : now.plus(pinFor), now);
     }
 }

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import io.mopup.client.MopupClient;
 import io.mopup.contract.RecordKeys;
 import io.mopup.events.Container;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -28,16 +25,12 @@ final class ContainersListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final List<Container> containers;
-        try (MopupClient client = new MopupClient(connection.client())) {
-            containers = ReferenceData.latest(client, Container.class);
-        }
-        final PrintWriter out = spec.commandLine().getOut();
-        containers.forEach(container -> out.println(json ? Json.line(container) : text(container)));
-        if (containers.isEmpty() && !json) {
-            out.println("No container is registered.");
-        }
-        out.flush();
+        ReferenceData.list(
+                connection,
+                Container.class,
+                json,
+                ContainersListCommand::text,
+                spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

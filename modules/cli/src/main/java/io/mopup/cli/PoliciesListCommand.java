@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import io.mopup.client.MopupClient;
 import io.mopup.events.AbortPolicy;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,16 +25,12 @@ final class PoliciesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final List<AbortPolicy> policies;
-        try (MopupClient client = new MopupClient(connection.client())) {
-            policies = ReferenceData.latest(client, AbortPolicy.class);
-        }
-        final PrintWriter out = spec.commandLine().getOut();
-        policies.forEach(policy -> out.println(json ? Json.line(policy) : text(policy)));
-        if (policies.isEmpty() && !json) {
-            out.println("There is no policy.");
-        }
-        out.flush();
+        ReferenceData.list(
+                connection,
+                AbortPolicy.class,
+                json,
+                PoliciesListCommand::text,
+                spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

@@ -153,12 +153,7 @@ class ContainersTest {
     }
 
     private static void register(final Fixture on, final Consumer<Container> with) {
-        final Container container = Container.newBuilder()
-                .setDialect(Dialect.S3)
-                .setContainer("photos")
-                .setAccount(Samples.OWNER)
-                .setUpdatedAt(Samples.T0)
-                .build();
+        final Container container = Samples.container();
         with.accept(container);
         on.view.containers.put(RecordKeys.of(container), container);
     }

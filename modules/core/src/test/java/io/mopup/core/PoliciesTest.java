@@ -294,12 +294,7 @@ class PoliciesTest {
     }
 
     private void container(final Consumer<Container> with) {
-        final Container container = Container.newBuilder()
-                .setDialect(Dialect.S3)
-                .setContainer("photos")
-                .setAccount(Samples.OWNER)
-                .setUpdatedAt(Samples.T0)
-                .build();
+        final Container container = Samples.container();
         with.accept(container);
         upload.view.containers.put(RecordKeys.of(container), container);
     }
@@ -309,8 +304,7 @@ class PoliciesTest {
     }
 
     private static AbortPolicy policyOf(final Consumer<AbortPolicy> with) {
-        final AbortPolicy policy =
-                AbortPolicy.newBuilder().setName("p").setUpdatedAt(Samples.T0).build();
+        final AbortPolicy policy = Samples.policy();
         with.accept(policy);
         return policy;
     }

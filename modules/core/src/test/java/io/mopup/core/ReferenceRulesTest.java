@@ -56,19 +56,13 @@ class ReferenceRulesTest {
     }
 
     private static void assertContainer(final ReasonCode expected, final Consumer<Container> with) {
-        final Container container = Container.newBuilder()
-                .setDialect(Dialect.S3)
-                .setContainer("photos")
-                .setAccount(Samples.OWNER)
-                .setUpdatedAt(Samples.T0)
-                .build();
+        final Container container = Samples.container();
         with.accept(container);
         assertThat(ReferenceRules.check(container).orElse(null)).isEqualTo(expected);
     }
 
     private static void assertPolicy(final ReasonCode expected, final Consumer<AbortPolicy> with) {
-        final AbortPolicy policy =
-                AbortPolicy.newBuilder().setName("p").setUpdatedAt(Samples.T0).build();
+        final AbortPolicy policy = Samples.policy();
         with.accept(policy);
         assertThat(ReferenceRules.check(policy).orElse(null)).isEqualTo(expected);
     }

@@ -2,6 +2,7 @@
 package io.mopup.processor.broker;
 
 import static io.mopup.processor.internal.TestRecords.abort;
+import static io.mopup.processor.internal.TestRecords.bucket;
 import static io.mopup.processor.internal.TestRecords.created;
 import static io.mopup.processor.internal.TestRecords.part;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,6 @@ import io.mopup.contract.MopupTopic;
 import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortReason;
 import io.mopup.events.CommandResult;
-import io.mopup.events.Container;
-import io.mopup.events.Dialect;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.UploadLifecycle;
@@ -21,7 +20,6 @@ import io.mopup.processor.PolicyConfig;
 import io.mopup.processor.internal.TestRecords;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,16 +92,6 @@ class ContainersOnBrokerTest {
                 .map(CommandResult::getErrorCode)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Container bucket(final Instant deletedAt) {
-        return Container.newBuilder()
-                .setDialect(Dialect.S3)
-                .setContainer("bucket")
-                .setAccount(TestRecords.OWNER)
-                .setDeletedAt(deletedAt)
-                .setUpdatedAt(TestRecords.TIME)
-                .build();
     }
 
     private static AbortPolicy policy() {

@@ -2,6 +2,7 @@
 package io.mopup.processor.internal;
 
 import static io.mopup.processor.internal.TestRecords.abort;
+import static io.mopup.processor.internal.TestRecords.bucket;
 import static io.mopup.processor.internal.TestRecords.created;
 import static io.mopup.processor.internal.TestRecords.part;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,6 @@ import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortReason;
 import io.mopup.events.CommandResult;
 import io.mopup.events.Container;
-import io.mopup.events.Dialect;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.PartDeletion;
@@ -23,7 +23,6 @@ import io.mopup.processor.ProcessorMetric;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -187,16 +186,6 @@ class ContainersOnTopologyTest {
         assertThat(fold.read(MopupTopic.RESULTS, CommandResult.class))
                 .singleElement()
                 .satisfies(result -> assertThat(result.getHttpStatus()).isEqualTo(204));
-    }
-
-    private static Container bucket(final Instant deletedAt) {
-        return Container.newBuilder()
-                .setDialect(Dialect.S3)
-                .setContainer("bucket")
-                .setAccount(TestRecords.OWNER)
-                .setDeletedAt(deletedAt)
-                .setUpdatedAt(TestRecords.TIME)
-                .build();
     }
 
     private static AbortPolicy policy(final boolean dryRun) {
