@@ -23,7 +23,7 @@ final class Aborts {
         final Target target = target(draft, command);
         final UploadIdentity named = target.identity();
         final DialectRules rules = draft.rules(named);
-        final boolean same = state.facts() != null && rules.sameUpload(named, state.identity());
+        final boolean same = state.facts() != null && !draft.expired() && rules.sameUpload(named, state.identity());
         final Request request = Request.of(command, named, target.container(), same ? state.facts() : null);
 
         final boolean unseen = state.is(UploadStatus.UNKNOWN) && !state.graceOver();
@@ -34,7 +34,7 @@ final class Aborts {
         if (refused.isPresent() || unseen) {
             return refused;
         }
-        if (!same || expired(draft, input)) {
+        if (!same) {
             return Optional.of(rules.nothingToAbort(command, named));
         }
         return switch (state.status()) {
@@ -67,13 +67,6 @@ final class Aborts {
             Policies.rearm(draft);
         }
         return failed;
-    }
-
-    /** Whether the tombstone is older than the retention window, in event time, though its timer has not fired yet. */
-    static boolean expired(final Draft draft, final FoldInput input) {
-        final UploadState state = draft.state();
-        return (state.is(UploadStatus.ABORTED) || state.is(UploadStatus.COMPLETED))
-                && input.eventTime() > state.decidedAt() + draft.retention().toMillis();
     }
 
     /** The linearisation point: from here on no Complete can win. */

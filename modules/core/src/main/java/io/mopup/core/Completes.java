@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class Completes {
     private Completes() {}
 
-    static Optional<Answer> decide(final Draft draft, final CompleteMultipartUpload command, final FoldInput input) {
+    static Optional<Answer> decide(final Draft draft, final CompleteMultipartUpload command) {
         final UploadState state = draft.state();
         final Target target = Target.of(draft, command.getIdentity());
         final UploadIdentity named = target.identity();
@@ -40,7 +40,7 @@ final class Completes {
         if (state.is(UploadStatus.UNKNOWN)) {
             return state.graceOver() ? Optional.of(noSuchUpload) : Optional.empty();
         }
-        if (!rules.sameUpload(named, state.identity()) || Aborts.expired(draft, input)) {
+        if (!rules.sameUpload(named, state.identity()) || draft.expired()) {
             return Optional.of(noSuchUpload);
         }
         return switch (state.status()) {

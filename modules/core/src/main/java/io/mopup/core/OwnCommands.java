@@ -32,14 +32,15 @@ final class OwnCommands {
         }
         final UploadState state = draft.state();
         if (command instanceof RetryReclaim) {
+            final boolean known = !state.is(UploadStatus.UNKNOWN) && !draft.expired();
             final boolean parked = rules.sameUpload(named, state.identity())
-                    && (!state.is(UploadStatus.UNKNOWN) || draft.reclaim().parked());
+                    && (known || draft.reclaim().parked());
             return Optional.of(parked ? retry(draft) : rules.noSuchUpload(named));
         }
         if (state.is(UploadStatus.UNKNOWN) && !state.graceOver()) {
             return Optional.empty();
         }
-        if (state.is(UploadStatus.UNKNOWN) || !rules.sameUpload(named, state.identity())) {
+        if (state.is(UploadStatus.UNKNOWN) || draft.expired() || !rules.sameUpload(named, state.identity())) {
             return Optional.of(rules.noSuchUpload(named));
         }
         return Optional.of(
