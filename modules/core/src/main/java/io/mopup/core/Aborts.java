@@ -30,7 +30,8 @@ final class Aborts {
         final Optional<Answer> refused = (unseen
                         ? Admission.refuseUnseen(rules, request)
                         : Admission.refuse(rules, request))
-                .or(() -> rules.unsupported(command, named));
+                // Who may only if it is the initiator must not learn from this answer that nobody initiated anything.
+                .or(() -> rules.permits(request) ? rules.unsupported(command, named) : Optional.empty());
         if (refused.isPresent() || unseen) {
             return refused;
         }
