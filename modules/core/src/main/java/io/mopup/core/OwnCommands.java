@@ -27,6 +27,10 @@ final class OwnCommands {
         final Target target = Target.of(draft, RecordKeys.identity(command));
         final UploadIdentity named = target.identity();
         final DialectRules rules = draft.rules(named);
+        // What is left behind in a container that is gone is still to be cleaned up; nothing else is to be done there.
+        if (!(command instanceof RetryReclaim) && !target.container().exists()) {
+            return Optional.of(rules.noSuchContainer(named));
+        }
         if (!Admission.mayOperate(Request.of(requester(command), named, target.container()))) {
             return Optional.of(rules.accessDenied(named));
         }
