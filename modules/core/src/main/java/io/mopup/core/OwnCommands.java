@@ -22,7 +22,7 @@ final class OwnCommands {
 
     private OwnCommands() {}
 
-    /** The answer, or empty while the command has to wait for the upload to become known. */
+    /** The answer, or empty while the command has to wait for the upload to become known, or for an assembly. */
     static Optional<Answer> decide(final Draft draft, final SpecificRecord command) {
         final Target target = Target.of(draft, RecordKeys.identity(command));
         final UploadIdentity named = target.identity();
@@ -47,10 +47,10 @@ final class OwnCommands {
         if (state.is(UploadStatus.UNKNOWN) || draft.expired() || !rules.sameUpload(named, state.identity())) {
             return Optional.of(rules.noSuchUpload(named));
         }
-        return Optional.of(
-                command instanceof PinUpload pin
-                        ? Pins.decide(draft, pin, rules)
-                        : UndoWindow.cancel(draft, (CancelAbort) command));
+        if (command instanceof PinUpload pin) {
+            return state.is(UploadStatus.COMPLETING) ? Optional.empty() : Optional.of(Pins.decide(draft, pin, rules));
+        }
+        return Optional.of(UndoWindow.cancel(draft, (CancelAbort) command));
     }
 
     private static Requester requester(final SpecificRecord command) {
