@@ -48,11 +48,15 @@ final class Completes {
             case COMPLETING -> Optional.empty();
             case COMPLETED ->
                 Optional.of(
-                        digest(command).equals(state.completion().digest())
-                                ? rules.completed(state.completion().answer())
-                                : noSuchUpload);
+                        digest(command).equals(state.completion().digest()) ? completed(draft, command) : noSuchUpload);
             case ABORTED, UNKNOWN -> Optional.of(noSuchUpload);
         };
+    }
+
+    /** The object is there, and this is the Complete that made it, or one like it. */
+    static Answer completed(final Draft draft, final CompleteMultipartUpload command) {
+        return draft.rules(draft.state().identity())
+                .completed(draft.state().completion().answer());
     }
 
     private static Optional<Answer> validate(
