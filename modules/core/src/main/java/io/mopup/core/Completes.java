@@ -55,8 +55,11 @@ final class Completes {
 
     /** The object is there, and this is the Complete that made it, or one like it. */
     static Answer completed(final Draft draft, final CompleteMultipartUpload command) {
-        return draft.rules(draft.state().identity())
-                .completed(draft.state().completion().answer());
+        final Target target = Target.of(draft, command.getIdentity());
+        return draft.rules(target.identity())
+                .completed(
+                        Request.of(command, target.identity(), target.container()),
+                        draft.state().completion().answer());
     }
 
     private static Optional<Answer> validate(

@@ -40,6 +40,30 @@ class CompleterTest {
         assertThat(upload.result("c").getHttpStatus()).isEqualTo(200);
     }
 
+    @Test
+    void shouldChargeTheCompleterWhoAgreedToPay() {
+        container(true, null);
+        final CompleteMultipartUpload complete = Samples.complete(S3, "c", Samples.firstOf(1));
+        complete.setRequester(stranger());
+        complete.setRequestPayer("requester");
+
+        upload.receive(complete, Samples.assembled(S3, "c"));
+
+        assertThat(upload.result("c").getRequestCharged()).isTrue();
+    }
+
+    @Test
+    void shouldNotChargeTheOwnerWhoCompletes() {
+        container(true, null);
+        final CompleteMultipartUpload complete = Samples.complete(S3, "c", Samples.firstOf(1));
+        complete.setRequester(new Requester(Samples.OWNER, null, PolicyDecision.NONE, SessionMode.NONE));
+        complete.setRequestPayer("requester");
+
+        upload.receive(complete, Samples.assembled(S3, "c"));
+
+        assertThat(upload.result("c").getRequestCharged()).isFalse();
+    }
+
     private void container(final boolean requesterPays, final Instant deletedAt) {
         upload.view.containers.put(
                 "s3/photos",
