@@ -62,9 +62,13 @@ final class Aborts {
 
     private static Optional<Answer> conditionFailed(
             final Draft draft, final AbortMultipartUpload command, final DialectRules rules) {
-        final Optional<Answer> failed = Conditions.failed(draft, rules, command.getConditions());
-        if (failed.isPresent() && AbortOrder.of(command).byPolicy()) {
-            // The upload was used after the rule was looked at, so the rule applies at another time.
+        final boolean byPolicy = AbortOrder.of(command).byPolicy();
+        final boolean pinned = byPolicy && draft.state().watch().pinnedUntil() > draft.now;
+        final Optional<Answer> failed = pinned
+                ? Optional.of(rules.preconditionFailed(draft.state().identity(), "pinnedUntil"))
+                : Conditions.failed(draft, rules, command.getConditions());
+        if (failed.isPresent() && byPolicy) {
+            // The upload was used or pinned after the rule was looked at, so the rule applies at another time.
             Policies.rearm(draft);
         }
         return failed;
