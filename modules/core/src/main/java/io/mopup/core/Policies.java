@@ -14,6 +14,7 @@ import io.mopup.events.UploadStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -80,7 +81,7 @@ final class Policies {
     }
 
     private static boolean isReported(final Draft draft, final Rule rule) {
-        return rule.dryRun() && rule.id().equals(draft.state().watch().reported());
+        return rule.dryRun() && draft.state().watch().isReported(rule.id());
     }
 
     private static boolean sizeMatches(final Draft draft, final Rule rule) {
@@ -105,7 +106,13 @@ final class Policies {
     }
 
     private static void wouldAbort(final Draft draft, final Rule rule) {
-        draft.state(draft.state().with(draft.state().watch().reported(rule.id())));
+        // Those that are gone are left out, so that the list stays as short as that of the policies.
+        final List<String> reported = Rules.of(draft).stream()
+                .filter(other -> isReported(draft, other) || rule.id().equals(other.id()))
+                .map(Rule::id)
+                .distinct()
+                .toList();
+        draft.state(draft.state().with(draft.state().watch().reported(reported)));
         final var event = draft.lifecycle(LifecycleType.WOULD_ABORT);
         event.setReason(rule.reason());
         event.setRuleId(rule.id());
