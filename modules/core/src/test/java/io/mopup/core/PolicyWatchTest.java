@@ -4,6 +4,7 @@ package io.mopup.core;
 import static io.mopup.core.Samples.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortPolicy;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.UploadLifecycle;
@@ -48,6 +49,21 @@ class PolicyWatchTest {
         upload.pass(MINUTE);
 
         assertThat(upload.state.watch().reported()).isEqualTo(List.of("policy/two"));
+    }
+
+    @Test
+    void shouldLookForTheSizeAgainWhenALaterRuleWaitsAsWell() {
+        final AbortPolicy large = aged("large", HOUR);
+        large.setMinBytes(150L);
+        put(large);
+        put(aged("old", HOUR.multipliedBy(72)));
+        upload.with(S3, 1);
+        upload.pass(HOUR.plus(MINUTE));
+        upload.receive(Samples.part(S3, 2, 1));
+
+        final var asked = Fixture.of(upload.pass(HOUR), AbortMultipartUpload.class);
+
+        assertThat(asked).extracting(AbortMultipartUpload::getRuleId).containsExactly("policy/large");
     }
 
     private static AbortPolicy dryRun(final String name) {
