@@ -23,18 +23,19 @@ final class Aborts {
         final Target target = target(draft, command);
         final UploadIdentity named = target.identity();
         final DialectRules rules = draft.rules(named);
-        final boolean same = state.facts() != null && rules.sameUpload(named, state.identity());
+        final boolean same = state.facts() != null && !draft.expired() && rules.sameUpload(named, state.identity());
         final Request request = Request.of(command, named, target.container(), same ? state.facts() : null);
 
         final boolean unseen = state.is(UploadStatus.UNKNOWN) && !state.graceOver();
         final Optional<Answer> refused = (unseen
                         ? Admission.refuseUnseen(rules, request)
                         : Admission.refuse(rules, request))
-                .or(() -> rules.unsupported(command, named));
+                // Who may only if it is the initiator must not learn from this answer that nobody initiated anything.
+                .or(() -> rules.permits(request) ? rules.unsupported(command, named) : Optional.empty());
         if (refused.isPresent() || unseen) {
             return refused;
         }
-        if (!same || expired(draft, input)) {
+        if (!same) {
             return Optional.of(rules.nothingToAbort(command, named));
         }
         return switch (state.status()) {
@@ -61,19 +62,16 @@ final class Aborts {
 
     private static Optional<Answer> conditionFailed(
             final Draft draft, final AbortMultipartUpload command, final DialectRules rules) {
-        final Optional<Answer> failed = Conditions.failed(draft, rules, command.getConditions());
-        if (failed.isPresent() && AbortOrder.of(command).byPolicy()) {
-            // The upload was used after the rule was looked at, so the rule applies at another time.
+        final boolean byPolicy = AbortOrder.of(command).byPolicy();
+        final boolean pinned = byPolicy && draft.state().watch().pinnedUntil() > draft.now;
+        final Optional<Answer> failed = pinned
+                ? Optional.of(rules.preconditionFailed(draft.state().identity(), "pinnedUntil"))
+                : Conditions.failed(draft, rules, command.getConditions());
+        if (failed.isPresent() && byPolicy) {
+            // The upload was used or pinned after the rule was looked at, so the rule applies at another time.
             Policies.rearm(draft);
         }
         return failed;
-    }
-
-    /** Whether the tombstone is older than the retention window, in event time, though its timer has not fired yet. */
-    static boolean expired(final Draft draft, final FoldInput input) {
-        final UploadState state = draft.state();
-        return (state.is(UploadStatus.ABORTED) || state.is(UploadStatus.COMPLETED))
-                && input.eventTime() > state.decidedAt() + draft.retention().toMillis();
     }
 
     /** The linearisation point: from here on no Complete can win. */

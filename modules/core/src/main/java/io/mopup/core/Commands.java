@@ -76,7 +76,7 @@ final class Commands {
             return Aborts.decide(draft, abort, input);
         }
         if (record instanceof CompleteMultipartUpload complete) {
-            return Completes.decide(draft, complete, input);
+            return Completes.decide(draft, complete);
         }
         return MopupTopic.of(record) == MopupTopic.COMMANDS
                 ? OwnCommands.decide(draft, record)

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class Completes {
     private Completes() {}
 
-    static Optional<Answer> decide(final Draft draft, final CompleteMultipartUpload command, final FoldInput input) {
+    static Optional<Answer> decide(final Draft draft, final CompleteMultipartUpload command) {
         final UploadState state = draft.state();
         final Target target = Target.of(draft, command.getIdentity());
         final UploadIdentity named = target.identity();
@@ -40,7 +40,7 @@ final class Completes {
         if (state.is(UploadStatus.UNKNOWN)) {
             return state.graceOver() ? Optional.of(noSuchUpload) : Optional.empty();
         }
-        if (!rules.sameUpload(named, state.identity()) || Aborts.expired(draft, input)) {
+        if (!rules.sameUpload(named, state.identity()) || draft.expired()) {
             return Optional.of(noSuchUpload);
         }
         return switch (state.status()) {
@@ -48,11 +48,18 @@ final class Completes {
             case COMPLETING -> Optional.empty();
             case COMPLETED ->
                 Optional.of(
-                        digest(command).equals(state.completion().digest())
-                                ? rules.completed(state.completion().answer())
-                                : noSuchUpload);
+                        digest(command).equals(state.completion().digest()) ? completed(draft, command) : noSuchUpload);
             case ABORTED, UNKNOWN -> Optional.of(noSuchUpload);
         };
+    }
+
+    /** The object is there, and this is the Complete that made it, or one like it. */
+    static Answer completed(final Draft draft, final CompleteMultipartUpload command) {
+        final Target target = Target.of(draft, command.getIdentity());
+        return draft.rules(target.identity())
+                .completed(
+                        Request.of(command, target.identity(), target.container()),
+                        draft.state().completion().answer());
     }
 
     private static Optional<Answer> validate(

@@ -26,6 +26,7 @@ final class Draft {
     final CommandLog commands;
     final long now;
 
+    private final long eventTime;
     private final UploadView view;
 
     private final UploadState before;
@@ -33,12 +34,24 @@ final class Draft {
     private UploadState state;
     private boolean forgotten;
 
+    /** A decision that no record leads to. */
     Draft(final FoldSettings settings, final UploadView view, final long now, final UploadState state) {
+        this(settings, view, now, now, state);
+    }
+
+    /** @param eventTime timestamp of the record in epoch milliseconds */
+    Draft(
+            final FoldSettings settings,
+            final UploadView view,
+            final long now,
+            final long eventTime,
+            final UploadState state) {
         this.settings = settings;
         this.ledger = new Ledger(view);
         this.commands = new CommandLog(view);
         this.view = view;
         this.now = now;
+        this.eventTime = eventTime;
         this.before = state;
         this.state = state;
     }
@@ -118,6 +131,15 @@ final class Draft {
     /** How long an upload of this dialect is remembered once it is decided. */
     Duration retention() {
         return settings.retention(state.identity().getDialect());
+    }
+
+    /**
+     * Whether the tombstone is older than the retention window, in event time, though its timer has not fired yet. Who
+     * asks is told what he would be told after it: of such an upload nothing is known.
+     */
+    boolean expired() {
+        return (state.is(UploadStatus.ABORTED) || state.is(UploadStatus.COMPLETED))
+                && eventTime > state.decidedAt() + retention().toMillis();
     }
 
     /** A lifecycle record of this moment, to be completed and emitted. */

@@ -22,30 +22,35 @@ final class OwnCommands {
 
     private OwnCommands() {}
 
-    /** The answer, or empty while the command has to wait for the upload to become known. */
+    /** The answer, or empty while the command has to wait for the upload to become known, or for an assembly. */
     static Optional<Answer> decide(final Draft draft, final SpecificRecord command) {
         final Target target = Target.of(draft, RecordKeys.identity(command));
         final UploadIdentity named = target.identity();
         final DialectRules rules = draft.rules(named);
+        // What is left behind in a container that is gone is still to be cleaned up; nothing else is to be done there.
+        if (!(command instanceof RetryReclaim) && !target.container().exists()) {
+            return Optional.of(rules.noSuchContainer(named));
+        }
         if (!Admission.mayOperate(Request.of(requester(command), named, target.container()))) {
             return Optional.of(rules.accessDenied(named));
         }
         final UploadState state = draft.state();
         if (command instanceof RetryReclaim) {
+            final boolean known = !state.is(UploadStatus.UNKNOWN) && !draft.expired();
             final boolean parked = rules.sameUpload(named, state.identity())
-                    && (!state.is(UploadStatus.UNKNOWN) || draft.reclaim().parked());
+                    && (known || draft.reclaim().parked());
             return Optional.of(parked ? retry(draft) : rules.noSuchUpload(named));
         }
         if (state.is(UploadStatus.UNKNOWN) && !state.graceOver()) {
             return Optional.empty();
         }
-        if (state.is(UploadStatus.UNKNOWN) || !rules.sameUpload(named, state.identity())) {
+        if (state.is(UploadStatus.UNKNOWN) || draft.expired() || !rules.sameUpload(named, state.identity())) {
             return Optional.of(rules.noSuchUpload(named));
         }
-        return Optional.of(
-                command instanceof PinUpload pin
-                        ? Pins.decide(draft, pin, rules)
-                        : UndoWindow.cancel(draft, (CancelAbort) command));
+        if (command instanceof PinUpload pin) {
+            return state.is(UploadStatus.COMPLETING) ? Optional.empty() : Optional.of(Pins.decide(draft, pin, rules));
+        }
+        return Optional.of(UndoWindow.cancel(draft, (CancelAbort) command));
     }
 
     private static Requester requester(final SpecificRecord command) {

@@ -14,6 +14,7 @@ import io.mopup.events.UploadStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,23 +52,32 @@ final class Policies {
             return;
         }
         final long activity = Activity.last(draft);
-        final Optional<Rule> applies = Rules.of(draft).stream()
+        final List<Rule> open = Rules.of(draft).stream()
                 .filter(rule -> !isReported(draft, rule))
                 .map(rule -> rule.idle() == 0 ? rule : rule.at(Sums.of(activity, rule.idle())))
+                .toList();
+        final Optional<Rule> applies = open.stream()
+                .filter(rule -> from(draft, rule) <= draft.now)
                 .filter(rule -> sizeMatches(draft, rule))
                 .min(Comparator.comparingLong(rule -> from(draft, rule)));
         if (applies.isEmpty()) {
-            rearmForSize(draft);
-            return;
-        }
-        final Rule rule = applies.get();
-        if (from(draft, rule) > draft.now) {
-            draft.state(draft.state().with(draft.state().watch().due(from(draft, rule))));
-        } else if (rule.dryRun()) {
-            wouldAbort(draft, rule);
+            lookLater(draft, open);
+        } else if (applies.get().dryRun()) {
+            wouldAbort(draft, applies.get());
         } else {
-            abort(draft, rule, activity);
+            abort(draft, applies.get(), activity);
         }
+    }
+
+    /** A rule that is due and does not apply has bounds that the upload is outside of; the next part can change that. */
+    private static void lookLater(final Draft draft, final List<Rule> open) {
+        final long retry = draft.after(draft.settings.policies().retry());
+        final long next = open.stream()
+                .mapToLong(rule -> from(draft, rule))
+                .map(from -> from > draft.now ? from : retry)
+                .min()
+                .orElse(0);
+        draft.state(draft.state().with(draft.state().watch().due(next)));
     }
 
     /** When a rule is acted on: not before a pin ends, and spread, so that a crowd that is due at once becomes a queue. */
@@ -87,7 +97,7 @@ final class Policies {
     }
 
     private static boolean isReported(final Draft draft, final Rule rule) {
-        return rule.dryRun() && rule.id().equals(draft.state().watch().reported());
+        return rule.dryRun() && draft.state().watch().isReported(rule.id());
     }
 
     private static boolean sizeMatches(final Draft draft, final Rule rule) {
@@ -100,19 +110,14 @@ final class Policies {
         return policy.getMinBytes() == null && policy.getMaxBytes() == null;
     }
 
-    /** Every rule that is left has bounds that the upload is outside of; that can change with its next part. */
-    private static void rearmForSize(final Draft draft) {
-        final boolean any = Rules.of(draft).stream().anyMatch(rule -> !isReported(draft, rule));
-        if (any) {
-            draft.state(draft.state()
-                    .with(draft.state()
-                            .watch()
-                            .due(draft.after(draft.settings.policies().retry()))));
-        }
-    }
-
     private static void wouldAbort(final Draft draft, final Rule rule) {
-        draft.state(draft.state().with(draft.state().watch().reported(rule.id())));
+        // Those that are gone are left out, so that the list stays as short as that of the policies.
+        final List<String> reported = Rules.of(draft).stream()
+                .filter(other -> isReported(draft, other) || rule.id().equals(other.id()))
+                .map(Rule::id)
+                .distinct()
+                .toList();
+        draft.state(draft.state().with(draft.state().watch().reported(reported)));
         final var event = draft.lifecycle(LifecycleType.WOULD_ABORT);
         event.setReason(rule.reason());
         event.setRuleId(rule.id());

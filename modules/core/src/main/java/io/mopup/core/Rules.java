@@ -25,23 +25,21 @@ final class Rules {
     static List<Rule> of(final Draft draft) {
         final List<Rule> rules = new ArrayList<>();
         final UploadState state = draft.state();
-        draft.containers().find(state.identity()).ifPresent(container -> {
-            if (container.getDeletedAt() != null) {
-                rules.add(new Rule(
-                        null,
-                        AbortReason.CONTAINER_DELETED,
-                        container.getDeletedAt().toEpochMilli(),
+        final Optional<Container> container = draft.containers().find(state.identity());
+        final Optional<Instant> deletedAt = container.map(Container::getDeletedAt);
+        if (deletedAt.isPresent()) {
+            // Any other rule would only be told that there is no such container, and go on asking in front of this one.
+            return List.of(new Rule(
+                    null, AbortReason.CONTAINER_DELETED, deletedAt.get().toEpochMilli(), 0, false));
+        }
+        container
+                .flatMap(known -> first(known, state))
+                .ifPresent(rule -> rules.add(new Rule(
+                        rule.getId(),
+                        AbortReason.LIFECYCLE,
+                        abortAt(rule, state).toEpochMilli(),
                         0,
-                        false));
-            }
-            first(container, state)
-                    .ifPresent(rule -> rules.add(new Rule(
-                            rule.getId(),
-                            AbortReason.LIFECYCLE,
-                            abortAt(rule, state).toEpochMilli(),
-                            0,
-                            false)));
-        });
+                        false)));
         final long inactivity = draft.settings.policies().glacierInactivity().toMillis();
         if (inactivity > 0 && state.identity().getDialect() == Dialect.GLACIER) {
             rules.add(new Rule(

@@ -23,7 +23,7 @@ record Target(UploadIdentity identity, ContainerFacts container) {
         // An alias that nobody registered could be any bucket.
         final boolean exists = !draft.settings.dialects().containersRequired()
                 && !ContainerNames.isAlias(named.getDialect(), named.getContainer());
-        return new Target(named, unregistered(draft.state(), named, exists));
+        return new Target(named, unregistered(draft, named, exists));
     }
 
     Target inSpiteOfDeletion() {
@@ -44,10 +44,11 @@ record Target(UploadIdentity identity, ContainerFacts container) {
     }
 
     /** Without reference data the upload itself tells; but only of its own container, not of the one that a caller names. */
-    private static ContainerFacts unregistered(
-            final UploadState state, final UploadIdentity named, final boolean exists) {
+    private static ContainerFacts unregistered(final Draft draft, final UploadIdentity named, final boolean exists) {
+        final UploadState state = draft.state();
         final boolean same = state != null
                 && state.facts() != null
+                && !draft.expired()
                 && state.identity().getDialect() == named.getDialect()
                 && state.identity().getContainer().equals(named.getContainer());
         return same

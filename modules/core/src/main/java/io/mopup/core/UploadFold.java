@@ -34,7 +34,7 @@ public final class UploadFold {
      *     changes then
      */
     public Decision received(final UploadState state, final FoldInput input, final UploadView view) {
-        final Draft draft = new Draft(settings, view, input.now(), state);
+        final Draft draft = new Draft(settings, view, input.now(), input.eventTime(), state);
         if (quarantined(state) && !(input.record() instanceof RetryReclaim)) {
             throw new RejectedRecordException(ReasonCode.QUARANTINED, "");
         }

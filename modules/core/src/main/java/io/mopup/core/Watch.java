@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import java.util.List;
+
 /**
  * What policies have to do with an upload that is in progress.
  *
  * @param dueAt epoch milliseconds at which a rule may apply, 0 for never
  * @param pinnedUntil epoch milliseconds up to which policies keep away, 0 for no pin
- * @param reported the policy in dry run that was reported last, or null
+ * @param reported rule ids of the policies in dry run that were reported; null for none
  */
-public record Watch(long dueAt, long pinnedUntil, String reported) {
+public record Watch(long dueAt, long pinnedUntil, List<String> reported) {
     static final Watch NONE = new Watch(0, 0, null);
 
     Watch due(final long at) {
@@ -19,7 +21,11 @@ public record Watch(long dueAt, long pinnedUntil, String reported) {
         return new Watch(dueAt, until, reported);
     }
 
-    Watch reported(final String ruleId) {
-        return new Watch(dueAt, pinnedUntil, ruleId);
+    Watch reported(final List<String> ruleIds) {
+        return new Watch(dueAt, pinnedUntil, ruleIds);
+    }
+
+    boolean isReported(final String ruleId) {
+        return reported != null && reported.contains(ruleId);
     }
 }

@@ -81,8 +81,8 @@ public interface DialectRules {
     /** Whether an abort of a completed upload may be answered as if it had worked, where that is configured. */
     boolean forgivesAbortOfCompleted();
 
-    /** The object is there. */
-    Answer completed(Map<String, String> object);
+    /** The object is there: the answer to whoever completed it. */
+    Answer completed(Request request, Map<String, String> object);
 
     /** The store could not assemble. */
     Answer assemblyFailed(AssemblyFailed event, UploadIdentity named);

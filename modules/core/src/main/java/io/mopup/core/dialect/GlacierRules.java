@@ -119,7 +119,7 @@ final class GlacierRules implements DialectRules {
     }
 
     @Override
-    public Answer completed(final Map<String, String> object) {
+    public Answer completed(final Request request, final Map<String, String> object) {
         return Answer.success(201, object);
     }
 

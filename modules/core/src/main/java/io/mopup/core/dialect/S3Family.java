@@ -95,7 +95,7 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
     }
 
     @Override
-    public final Answer completed(final Map<String, String> object) {
+    public Answer completed(final Request request, final Map<String, String> object) {
         return Answer.success(200, object);
     }
 

@@ -69,9 +69,16 @@ final class S3Rules extends S3Family {
 
     @Override
     public Answer aborted(final Request request) {
-        final boolean charged =
-                request.container().requesterPays() && REQUESTER.equals(request.payer()) && !Permissions.owns(request);
-        return super.aborted(request).charged(charged);
+        return super.aborted(request).charged(charged(request));
+    }
+
+    @Override
+    public Answer completed(final Request request, final Map<String, String> object) {
+        return super.completed(request, object).charged(charged(request));
+    }
+
+    private static boolean charged(final Request request) {
+        return request.container().requesterPays() && REQUESTER.equals(request.payer()) && !Permissions.owns(request);
     }
 
     @Override
