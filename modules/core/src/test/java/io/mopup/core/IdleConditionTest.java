@@ -22,6 +22,19 @@ class IdleConditionTest {
         assertThat(upload.result("after").getHttpStatus()).isEqualTo(204);
     }
 
+    @Test
+    void shouldNotTakeARefusedPartForActivity() {
+        final Fixture idle = Fixture.inProgress(S3);
+        idle.receive(Samples.part(S3, 1, 1, (5L << 30) + 1, Samples.T0.plusSeconds(60)));
+        final AbortMultipartUpload abort = Samples.abort(S3, "a");
+        abort.setConditions(
+                AbortConditions.newBuilder().setIdleSince(Samples.T0).build());
+
+        idle.receive(abort);
+
+        assertThat(idle.result("a").getHttpStatus()).isEqualTo(204);
+    }
+
     /** The part was stored a millisecond after the time that the condition names. */
     private static AbortMultipartUpload idle(final String commandId) {
         final AbortMultipartUpload abort = Samples.abort(S3, commandId);
