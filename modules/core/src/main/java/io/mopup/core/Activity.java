@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.events.DeletionCause;
 import java.util.List;
 
 /**
  * When an upload was last worked on: created, or given a part. Taken from the ledger when it is needed, because to
- * remember it would mean to rewrite the state with each part.
+ * remember it would mean to rewrite the state with each part. A part that was refused never belonged to the upload, and
+ * stands in the ledger only until its deletion is reported.
  */
 final class Activity {
     private static final int PAGE = 1000;
@@ -21,7 +23,7 @@ final class Activity {
         List<StoredPart> page;
         do {
             page = draft.ledger.after(cursor, PAGE);
-            if (page.stream().anyMatch(part -> part.uploadedAt() > time)) {
+            if (page.stream().anyMatch(part -> storedAt(part) > time)) {
                 return true;
             }
             cursor = page.isEmpty() ? cursor : page.get(page.size() - 1).ledgerKey();
@@ -32,8 +34,12 @@ final class Activity {
     /** Epoch milliseconds of the last one. A part that somebody merely saw has no time of its own. */
     static long last(final Draft draft) {
         final long[] last = {draft.state().facts().initiatedAt()};
-        draft.ledger.forEachAfter(LedgerKeys.START, part -> last[0] = Math.max(last[0], part.uploadedAt()));
+        draft.ledger.forEachAfter(LedgerKeys.START, part -> last[0] = Math.max(last[0], storedAt(part)));
         return last[0];
+    }
+
+    private static long storedAt(final StoredPart part) {
+        return part.cause() == DeletionCause.REFUSED ? 0 : part.uploadedAt();
     }
 
     /** Bytes of all known parts that an object could contain. */

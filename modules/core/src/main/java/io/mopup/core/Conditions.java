@@ -4,6 +4,7 @@ package io.mopup.core;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.events.AbortConditions;
+import io.mopup.events.UploadStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,7 +35,9 @@ final class Conditions {
             return Optional.of("conditions.initiator");
         }
         final Instant idleSince = conditions.getIdleSince();
-        return idleSince != null && Activity.after(draft, idleSince.toEpochMilli())
+        // An upload that is aborted is not used any more; and what its ledger still shows depends on the agents.
+        final boolean inUse = draft.state().is(UploadStatus.IN_PROGRESS);
+        return idleSince != null && inUse && Activity.after(draft, idleSince.toEpochMilli())
                 ? Optional.of("conditions.idleSince")
                 : Optional.empty();
     }

@@ -41,12 +41,14 @@ final class Orphans {
     /**
      * Whether a part of an unknown upload may be deleted. Never one that may be older than the tombstone of its upload:
      * that upload may have been completed and forgotten, and then these bytes are live. Half of the retention window is
-     * kept as a margin, because the age is measured with the clocks of two machines.
+     * kept as a margin, because the age is measured with the clocks of two machines. One that was found young enough once
+     * stays so: its deletion may have to be repeated for longer than that.
      */
     static boolean mayDelete(final Draft draft, final StoredPart part) {
+        final boolean young = part.uploadedAt() > draft.now - draft.retention().toMillis() / 2;
         return draft.settings.deleteOrphans()
                 && draft.state().graceOver()
                 && draft.state().completion() == null
-                && part.uploadedAt() > draft.now - draft.retention().toMillis() / 2;
+                && (young || part.cause() == DeletionCause.ORPHANED);
     }
 }
