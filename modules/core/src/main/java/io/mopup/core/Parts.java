@@ -45,7 +45,11 @@ final class Parts {
     private static Optional<StoredPart> known(
             final Draft draft, final StoredPart part, final Optional<StoredPart> live) {
         // The common case costs one read: where nothing is deleted there are no other generations to be looked for.
+        // Where
+        // no part can be deleted nothing is under way either, and orphans whose deletion left before that was known
+        // stay.
         final boolean fresh = live.isEmpty()
+                && draft.deletesParts()
                 && draft.state().is(UploadStatus.IN_PROGRESS)
                 && draft.reclaim().state() == ReclaimState.NONE;
         final Optional<StoredPart> same = fresh
