@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
+import io.mopup.events.LifecycleType;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.ReclaimState;
@@ -194,6 +195,24 @@ class AtLeastOnceTest {
     }
 
     @Test
+    void shouldDeleteNoPartOfTheObjectWhenTheEndOfTheGracePeriodWasLost() {
+        final Fixture unknown = new Fixture(Samples.deletingOrphans().forAtLeastOnce());
+        unknown.receive(Samples.part(S3, 1, 1));
+        final UploadState before = unknown.state;
+        final Map<String, StoredPart> ledger = Map.copyOf(unknown.view.parts.current);
+        unknown.pass(unknown.settings.grace());
+        unknown.state = before;
+        goBack(unknown, ledger);
+
+        // What left before the crash is on its way, and an agent may be slower than the store is with the object.
+        unknown.receive(Samples.created(S3), Samples.complete(S3, "c", Samples.firstOf(1)), Samples.assembled(S3, "c"));
+
+        assertThat(unknown.result("c").getHttpStatus()).isEqualTo(200);
+        assertThat(unknown.lifecycle()).contains(LifecycleType.ORPHANED);
+        assertThat(Fixture.ids(unknown.outputs)).isEmpty();
+    }
+
+    @Test
     void shouldAnswerTheCompleterWhenItsResultWasLost() {
         upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)));
         final StoredCommand waiting = upload.view.command("c").orElseThrow();
@@ -217,5 +236,10 @@ class AtLeastOnceTest {
 
         assertThat(upload.result("lost").getHttpStatus()).isEqualTo(404);
         assertThat(upload.view.commands.current).isEmpty();
+    }
+
+    private static void goBack(final Fixture upload, final Map<String, StoredPart> ledger) {
+        upload.view.parts.current.clear();
+        upload.view.parts.current.putAll(ledger);
     }
 }
