@@ -12,6 +12,7 @@ import io.mopup.events.PartDeletion;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -326,6 +327,22 @@ class AtLeastOnceTest {
                 .extracting(CommandResult::getCommandId, CommandResult::getHttpStatus)
                 .containsExactly(tuple("a", 404), tuple("c", 200), tuple("a", 404));
         assertThat(Fixture.ids(unknown.outputs)).isEmpty();
+    }
+
+    @Test
+    void shouldFindTheUnlistedPartAgainWhenTheWalkWentOnWithoutIt() {
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)));
+        final Map<String, StoredPart> ledger = Map.copyOf(upload.view.parts.current);
+        upload.receive(Samples.assembled(S3, "c"));
+        goBack(upload, ledger);
+        upload.now = upload.state.armedAt();
+        upload.fire();
+        goBack(upload, ledger);
+
+        final List<SpecificRecord> out = upload.pass(Duration.ofSeconds(1));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/2/1");
+        assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.DELETING);
     }
 
     @Test
