@@ -5,9 +5,12 @@ import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordKeys;
 import io.mopup.core.dialect.Answer;
 import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortReason;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
+import io.mopup.events.Operation;
 import io.mopup.events.UploadStatus;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -22,12 +25,13 @@ final class Commands {
 
     /** A command arrives. */
     static void received(final Draft draft, final SpecificRecord command, final FoldInput input) {
+        if (!draft.isKnown()) {
+            // Also for a known command, whose state a crash lost: without one nobody would ever forget it.
+            draft.begin(Target.of(draft, RecordKeys.identity(command)).identity());
+        }
         final Optional<StoredCommand> known = draft.commands.find(input.commandId());
         if (known.isPresent() && repeats(draft, known.get())) {
             return;
-        }
-        if (!draft.isKnown()) {
-            draft.begin(Target.of(draft, RecordKeys.identity(command)).identity());
         }
         decide(draft, command, input)
                 .ifPresentOrElse(
@@ -51,11 +55,63 @@ final class Commands {
 
     /** The outcome is known: the waiting commands are decided in the order in which they arrived. */
     static void decideWaiting(final Draft draft, final FoldInput input) {
-        for (final StoredCommand waiting : draft.commands.waiting()) {
-            decide(draft, waiting.waiting(), input).ifPresent(answer -> answerWaiting(draft, waiting, answer));
+        final List<StoredCommand> waiting = counted(draft);
+        if (waiting.size() < draft.state().waiting()) {
+            recallAbort(draft, input);
         }
-        // Under at-least-once a crash can lose what was counted, or the count; those that are there are the truth.
-        recount(draft, draft.commands.waiting().size());
+        decide(draft, waiting, input);
+        final long left = waiting.stream()
+                .map(StoredCommand::commandId)
+                .filter(id -> draft.commands.find(id).orElseThrow().isWaiting())
+                .count();
+        recount(draft, Math.toIntExact(left));
+    }
+
+    /** The upload is being forgotten: who waits is answered, whether or not the state counts him. */
+    static void decideAll(final Draft draft, final FoldInput input) {
+        decide(draft, draft.commands.waiting(), input);
+        recount(draft, 0);
+    }
+
+    /**
+     * Under at-least-once a crash can keep the result of an Abort and lose the state that it led to. One that had waited
+     * was committed before and is not read again, so it is carried out again where its outcome became known.
+     */
+    static void recallAbort(final Draft draft, final FoldInput input) {
+        if (!draft.state().is(UploadStatus.IN_PROGRESS)) {
+            return;
+        }
+        draft.commands.stored(Integer.MAX_VALUE).stream()
+                .filter(command -> command.sequence() > 0 && !command.isWaiting())
+                .map(StoredCommand::result)
+                .filter(result -> result.getOperation() == Operation.ABORT_MULTIPART_UPLOAD
+                        && result.getStatus() == UploadStatus.ABORTED
+                        && isVoid(draft, result))
+                .findFirst()
+                .ifPresent(result -> {
+                    // Its reason went with the command.
+                    final AbortOrder order = new AbortOrder(result.getCommandId(), AbortReason.UNKNOWN, null, 0);
+                    Aborts.carryOut(draft, order, input.eventTime(), input.traceParent());
+                    draft.emit(result);
+                });
+    }
+
+    private static void decide(final Draft draft, final List<StoredCommand> waiting, final FoldInput input) {
+        for (final StoredCommand command : waiting) {
+            decide(draft, command.waiting(), input).ifPresent(answer -> answerWaiting(draft, command, answer));
+        }
+    }
+
+    /**
+     * The waiting commands that the state knows of. Under at-least-once a crash can keep others. Those that came after the
+     * state are read again and have their turn then, behind whatever came before them. Those that the state had answered
+     * are the oldest ones, as commands are answered in their order; whoever missed the answer asks again.
+     */
+    private static List<StoredCommand> counted(final Draft draft) {
+        final List<StoredCommand> waiting = draft.commands.waiting().stream()
+                .filter(command -> command.sequence() <= draft.state().sequence())
+                .toList();
+        return waiting.subList(Math.max(0, waiting.size() - draft.state().waiting()), waiting.size());
     }
 
     /** Answers one waiting command. */
@@ -86,10 +142,8 @@ final class Commands {
     /** Gives the recorded result again, or nothing while there is none; false if the command is to be decided (again). */
     private static boolean repeats(final Draft draft, final StoredCommand known) {
         if (known.isWaiting()) {
-            // Otherwise a crash lost the state that counted it.
-            return draft.isKnown()
-                    && draft.state().waiting() > 0
-                    && known.sequence() <= draft.state().sequence();
+            return counted(draft).stream()
+                    .anyMatch(command -> command.commandId().equals(known.commandId()));
         }
         if (isVoid(draft, known.result())) {
             return false;
@@ -104,12 +158,11 @@ final class Commands {
      */
     private static boolean isVoid(final Draft draft, final CommandResult result) {
         // An upload that is being forgotten is unknown as well, and its records are good to the last.
-        if (result.getHttpStatus() >= HTTP_ERROR
-                || (draft.isKnown() && draft.state().graceOver())) {
+        if (result.getHttpStatus() >= HTTP_ERROR || draft.state().graceOver()) {
             return false;
         }
         final UploadStatus claimed = result.getStatus();
-        final UploadStatus status = draft.isKnown() ? draft.state().status() : UploadStatus.UNKNOWN;
-        return (claimed == UploadStatus.ABORTED || claimed == UploadStatus.COMPLETED) && claimed != status;
+        return (claimed == UploadStatus.ABORTED || claimed == UploadStatus.COMPLETED)
+                && !draft.state().is(claimed);
     }
 }

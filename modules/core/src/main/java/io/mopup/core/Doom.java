@@ -36,7 +36,21 @@ final class Doom {
 
     /** Whether any entry that is not live is to go. */
     static boolean othersAreDue(final Draft draft) {
-        String cursor = LedgerKeys.OTHERS;
+        return anyIsDue(draft, LedgerKeys.OTHERS);
+    }
+
+    /**
+     * Whether anything is still to go when a walk is done. Live entries that a Complete did not list have moved to the
+     * others by then, but a crash can keep the cursor of the walk and lose the move.
+     */
+    static boolean anyIsLeft(final Draft draft) {
+        final Completion completion = draft.state().completion();
+        final boolean unlisted = draft.state().is(UploadStatus.COMPLETED) && completion.unlisted() > 0;
+        return anyIsDue(draft, unlisted ? LedgerKeys.START : LedgerKeys.OTHERS);
+    }
+
+    private static boolean anyIsDue(final Draft draft, final String from) {
+        String cursor = from;
         List<StoredPart> page;
         do {
             page = draft.ledger.after(cursor, PAGE);

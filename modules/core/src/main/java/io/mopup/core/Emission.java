@@ -136,7 +136,7 @@ final class Emission {
      */
     private static void drained(final Draft draft) {
         final boolean aborted = draft.state().is(UploadStatus.ABORTED);
-        final boolean left = draft.deletesParts() && (aborted ? !draft.ledger.isEmpty() : Doom.othersAreDue(draft));
+        final boolean left = draft.deletesParts() && (aborted ? !draft.ledger.isEmpty() : Doom.anyIsLeft(draft));
         if (left) {
             draft.reclaim(draft.reclaim()
                     .with(draft.reclaim().pass().again(from(draft)))

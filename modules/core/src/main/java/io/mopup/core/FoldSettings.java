@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param inlineSlice ledger entries that a command looks at itself, before the timers take over
  * @param maxOutstanding unreported deletions of one upload at which emission stops
  * @param maxWaiting commands of one upload that may wait
- * @param deleteOrphans whether parts of uploads that nobody created are deleted
+ * @param deleteOrphans whether parts of uploads that nobody created are deleted; only with exactly-once
  * @param dialects where dialects leave something open
  * @param policies how policies go about their work
  */
@@ -63,15 +63,25 @@ public record FoldSettings(
 
     /** The same with other answers where dialects leave something open. */
     public FoldSettings with(final DialectSettings other) {
-        return copy(other, policies);
+        return copy(deleteOrphans, other, policies);
     }
 
     /** The same with policies that work in another way. */
     public FoldSettings with(final PolicySettings other) {
-        return copy(dialects, other);
+        return copy(deleteOrphans, dialects, other);
     }
 
-    private FoldSettings copy(final DialectSettings forDialects, final PolicySettings forPolicies) {
+    /**
+     * The same for a shell in which a crash can take back a decision after its outputs were seen: there no orphan is
+     * deleted. That nobody created an upload is a matter of time and not of a record. After a crash the upload can become
+     * known first, with a part in it whose deletion is on its way.
+     */
+    public FoldSettings forAtLeastOnce() {
+        return copy(false, dialects, policies);
+    }
+
+    private FoldSettings copy(
+            final boolean withOrphans, final DialectSettings forDialects, final PolicySettings forPolicies) {
         return new FoldSettings(
                 retention,
                 grace,
@@ -86,7 +96,7 @@ public record FoldSettings(
                 inlineSlice,
                 maxOutstanding,
                 maxWaiting,
-                deleteOrphans,
+                withOrphans,
                 forDialects,
                 forPolicies);
     }

@@ -91,7 +91,7 @@ final class Timers {
             draft.state(draft.state().in(UploadStatus.UNKNOWN, 0, 0).graceEnded(0));
         }
         // Whom a crash kept waiting is answered at the latest now.
-        Commands.decideWaiting(draft, tick);
+        Commands.decideAll(draft, tick);
         purge(draft);
     }
 

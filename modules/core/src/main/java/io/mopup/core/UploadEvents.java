@@ -92,6 +92,7 @@ final class UploadEvents {
             return;
         }
         final Completion evidence = draft.state().completion();
+        final boolean graceWasOver = draft.state().graceOver();
         draft.state(draft.state()
                 .created(Target.of(draft, event.getIdentity()).identity(), UploadFacts.of(event))
                 .with(new Cause(null, input.traceParent())));
@@ -99,6 +100,10 @@ final class UploadEvents {
         Refusals.sweep(draft);
         if (evidence != null) {
             Assembly.knownByEvidence(draft, evidence, input);
+        }
+        if (graceWasOver) {
+            // The end of the grace period may have come between a crash and this record, and counted nobody any more.
+            Commands.recallAbort(draft, input);
         }
         if (draft.state().waiting() > 0) {
             Commands.decideWaiting(draft, input);

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
+import io.mopup.events.LifecycleType;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -194,6 +196,169 @@ class AtLeastOnceTest {
     }
 
     @Test
+    void shouldDeleteNoPartOfTheObjectWhenTheEndOfTheGracePeriodWasLost() {
+        final Fixture unknown = new Fixture(Samples.deletingOrphans().forAtLeastOnce());
+        unknown.receive(Samples.part(S3, 1, 1));
+        final UploadState before = unknown.state;
+        final Map<String, StoredPart> ledger = Map.copyOf(unknown.view.parts.current);
+        unknown.pass(unknown.settings.grace());
+        unknown.state = before;
+        goBack(unknown, ledger);
+
+        // What left before the crash is on its way, and an agent may be slower than the store is with the object.
+        unknown.receive(Samples.created(S3), Samples.complete(S3, "c", Samples.firstOf(1)), Samples.assembled(S3, "c"));
+
+        assertThat(unknown.result("c").getHttpStatus()).isEqualTo(200);
+        assertThat(unknown.lifecycle()).contains(LifecycleType.ORPHANED);
+        assertThat(Fixture.ids(unknown.outputs)).isEmpty();
+    }
+
+    @Test
+    void shouldCarryOutTheAbortThatHadWaitedWhenOnlyItsResultSurvived() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.part(S3, 1, 1), Samples.abort(S3, "a"));
+        final UploadState before = unknown.state;
+        unknown.receive(Samples.created(S3));
+        unknown.state = before;
+
+        final List<SpecificRecord> out = unknown.receive(Samples.created(S3));
+
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.ABORTED);
+        assertThat(unknown.state.waiting()).isZero();
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1");
+        assertThat(unknown.all(CommandResult.class)).hasSize(2).containsOnly(unknown.result("a"));
+    }
+
+    @Test
+    void shouldCarryOutTheAbortThatHadWaitedWhenTheGracePeriodEndsBeforeItsUploadIsReadAgain() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.part(S3, 1, 1), Samples.abort(S3, "a"));
+        final UploadState before = unknown.state;
+        unknown.receive(Samples.created(S3));
+        unknown.state = before;
+
+        unknown.pass(unknown.settings.grace());
+        final List<SpecificRecord> out = unknown.receive(Samples.created(S3));
+
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.ABORTED);
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1");
+    }
+
+    @Test
+    void shouldLetTheAbortHaveItsTurnAgainWhenItHadNotWaited() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.part(S3, 1, 1));
+        unknown.pass(unknown.settings.grace());
+        final UploadState before = unknown.state;
+        unknown.receive(Samples.created(S3));
+        unknown.receive(Samples.abort(S3, "a"));
+        unknown.state = before;
+
+        unknown.receive(Samples.created(S3));
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.IN_PROGRESS);
+        unknown.receive(Samples.abort(S3, "a"));
+
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.ABORTED);
+    }
+
+    @Test
+    void shouldCarryOutTheAbortThatHadWaitedWhenTheAssemblyFailsAgain() {
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)), Samples.abort(S3, "a"));
+        final UploadState before = upload.state;
+        upload.receive(Samples.assemblyFailed(S3, "c"));
+        upload.state = before;
+
+        final List<SpecificRecord> out = upload.receive(Samples.assemblyFailed(S3, "c"));
+
+        assertThat(upload.state.status()).isEqualTo(UploadStatus.ABORTED);
+        assertThat(upload.state.waiting()).isZero();
+        assertThat(Fixture.ids(out)).containsExactly("u1/1/1", "u1/2/1");
+    }
+
+    @Test
+    void shouldNotCarryOutTheAbortThatWasForgivenWhenTheObjectWasThere() {
+        final Fixture unknown = new Fixture(Samples.SETTINGS.with(new DialectSettings(false, 1, true, Map.of())));
+        unknown.receive(Samples.part(S3, 1, 1));
+        unknown.receive(Samples.complete(S3, "c", Samples.firstOf(1)), Samples.abort(S3, "a"));
+        final UploadState before = unknown.state;
+        unknown.receive(Samples.created(S3), Samples.assembled(S3, "c"));
+        assertThat(unknown.result("a").getHttpStatus()).isEqualTo(204);
+        unknown.state = before;
+
+        unknown.receive(Samples.created(S3), Samples.assembled(S3, "c"));
+
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.COMPLETED);
+        assertThat(Fixture.ids(unknown.outputs)).isEmpty();
+    }
+
+    @Test
+    void shouldNotLetAnAbortOvertakeTheCompleteWhenTheStateThatCountedBothWasLost() {
+        final UploadState before = upload.state;
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1, 2)), Samples.abort(S3, "a"));
+        final StoredCommand waiting = upload.view.command("a").orElseThrow();
+        upload.receive(Samples.assembled(S3, "c"));
+        upload.state = before;
+        upload.view.commands.put("a", waiting);
+
+        upload.receive(Samples.created(S3));
+        assertThat(upload.state.status()).isEqualTo(UploadStatus.IN_PROGRESS);
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1, 2)), Samples.abort(S3, "a"));
+        upload.receive(Samples.assembled(S3, "c"));
+
+        assertThat(upload.state.status()).isEqualTo(UploadStatus.COMPLETED);
+        assertThat(upload.result("a").getHttpStatus()).isEqualTo(404);
+        assertThat(Fixture.ids(upload.outputs)).isEmpty();
+    }
+
+    @Test
+    void shouldNotDecideAgainWhatTheStateHadAnsweredWhenTheAnswerWasLost() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.part(S3, 1, 1), Samples.abort(S3, "a"));
+        final StoredCommand waiting = unknown.view.command("a").orElseThrow();
+        unknown.pass(unknown.settings.grace());
+        unknown.receive(Samples.created(S3));
+        unknown.view.commands.put("a", waiting);
+
+        unknown.receive(Samples.created(S3), Samples.complete(S3, "c", Samples.firstOf(1)));
+        assertThat(unknown.state.status()).isEqualTo(UploadStatus.COMPLETING);
+        unknown.receive(Samples.abort(S3, "a"), Samples.assembled(S3, "c"));
+
+        assertThat(unknown.all(CommandResult.class))
+                .extracting(CommandResult::getCommandId, CommandResult::getHttpStatus)
+                .containsExactly(tuple("a", 404), tuple("c", 200), tuple("a", 404));
+        assertThat(Fixture.ids(unknown.outputs)).isEmpty();
+    }
+
+    @Test
+    void shouldFindTheUnlistedPartAgainWhenTheWalkWentOnWithoutIt() {
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)));
+        final Map<String, StoredPart> ledger = Map.copyOf(upload.view.parts.current);
+        upload.receive(Samples.assembled(S3, "c"));
+        goBack(upload, ledger);
+        upload.now = upload.state.armedAt();
+        upload.fire();
+        goBack(upload, ledger);
+
+        final List<SpecificRecord> out = upload.pass(Duration.ofSeconds(1));
+
+        assertThat(Fixture.ids(out)).containsExactly("u1/2/1");
+        assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.DELETING);
+    }
+
+    @Test
+    void shouldForgetTheCommandWhenOnlyItsRecordSurvived() {
+        final Fixture unknown = new Fixture();
+        unknown.receive(Samples.retry(S3, "r"));
+        unknown.state = null;
+
+        unknown.receive(Samples.retry(S3, "r"));
+        unknown.pass(unknown.settings.grace().plus(unknown.settings.retention()));
+
+        assertThat(unknown.state).isNull();
+        assertThat(unknown.view.commands.current).isEmpty();
+    }
+
+    @Test
     void shouldAnswerTheCompleterWhenItsResultWasLost() {
         upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)));
         final StoredCommand waiting = upload.view.command("c").orElseThrow();
@@ -217,5 +382,10 @@ class AtLeastOnceTest {
 
         assertThat(upload.result("lost").getHttpStatus()).isEqualTo(404);
         assertThat(upload.view.commands.current).isEmpty();
+    }
+
+    private static void goBack(final Fixture upload, final Map<String, StoredPart> ledger) {
+        upload.view.parts.current.clear();
+        upload.view.parts.current.putAll(ledger);
     }
 }

@@ -9,6 +9,7 @@ import io.mopup.events.DeletionCause;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
+import io.mopup.events.ReclaimBy;
 import io.mopup.events.UploadStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,20 @@ class GraceAndOrphansTest {
 
         assertThat(Fixture.lifecycle(out)).containsExactly(LifecycleType.ORPHANED);
         assertThat(Fixture.ids(out)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAPartForTheLiveOneWhenItsDeletionLeftBeforeItsStoreWasKnown() {
+        deleting.receive(Samples.part(S3, 1, 1));
+        deleting.pass(deleting.settings.grace());
+        assertThat(Fixture.ids(deleting.outputs)).containsExactly("u1/1/1");
+        deleting.receive(Samples.created(S3, ReclaimBy.UPLOAD));
+        deleting.pass(Duration.ofHours(1));
+
+        deleting.receive(Samples.part(S3, 1, 1), Samples.complete(S3, "c", Samples.firstOf(1)));
+
+        assertThat(deleting.result("c").getErrorCode()).isEqualTo("InvalidPart");
+        assertThat(deleting.state.status()).isEqualTo(UploadStatus.IN_PROGRESS);
     }
 
     @Test

@@ -33,9 +33,11 @@ final class Invariants {
     private final Map<String, Set<String>> assembling = new HashMap<>();
     private final Map<Integer, Map<Long, Integer>> foundInRound = new HashMap<>();
     private final Set<String> foldedParts = new HashSet<>();
+    private final Set<String> committedParts = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
     private final Set<String> givenUpAssemblies = new HashSet<>();
     private long lastDisturbance = Long.MIN_VALUE;
+    private long committedDisturbance = Long.MIN_VALUE;
 
     Invariants(final World world) {
         this.world = world;
@@ -61,10 +63,22 @@ final class Invariants {
         }
     }
 
+    void committed() {
+        committedParts.addAll(foldedParts);
+        committedDisturbance = lastDisturbance;
+    }
+
+    /** What was folded since the last commit is folded again, and comes after what comes before it. */
+    void crashed() {
+        foldedParts.retainAll(committedParts);
+        lastDisturbance = committedDisturbance;
+    }
+
     void looked(final AbortRound round, final int found, final long at) {
+        // Two agents can look in the same moment, and a report names no more than round and time.
         foundInRound
                 .computeIfAbsent(round.getRound(), number -> new HashMap<>())
-                .put(at, found);
+                .merge(at, found, Math::min);
     }
 
     void notAssembled(final String commandId) {

@@ -19,20 +19,23 @@ record Scenario(
         boolean created,
         boolean sweeps,
         boolean atLeastOnce,
-        boolean deleteOrphans,
         FoldSettings settings) {
 
     static Scenario random(final SplittableRandom random) {
         final boolean deleteOrphans = random.nextInt(4) == 0;
         final int patience = random.nextBoolean() ? 2 : 50;
+        final FoldSettings settings = settings(patience, deleteOrphans);
+        final UploadIdentity identity = random.nextBoolean() ? Samples.S3 : Samples.GLACIER;
+        final ReclaimBy reclaimBy = random.nextInt(4) == 0 ? ReclaimBy.UPLOAD : ReclaimBy.PART;
+        final boolean created = random.nextInt(10) != 0;
+        final boolean sweeps = random.nextInt(3) != 0;
+        final boolean atLeastOnce = random.nextInt(3) == 0;
         return new Scenario(
-                random.nextBoolean() ? Samples.S3 : Samples.GLACIER,
-                random.nextInt(4) == 0 ? ReclaimBy.UPLOAD : ReclaimBy.PART,
-                random.nextInt(10) != 0,
-                random.nextInt(3) != 0,
-                random.nextInt(3) == 0,
-                deleteOrphans,
-                settings(patience, deleteOrphans));
+                identity, reclaimBy, created, sweeps, atLeastOnce, atLeastOnce ? settings.forAtLeastOnce() : settings);
+    }
+
+    boolean deleteOrphans() {
+        return settings.deleteOrphans();
     }
 
     // Slices and caps are small, so that a few parts already need many of them.

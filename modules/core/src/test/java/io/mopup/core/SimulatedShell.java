@@ -91,6 +91,11 @@ final class SimulatedShell {
         sinceCommit.clear();
     }
 
+    /** Whether a crash now would have commands read again. */
+    boolean mayReadCommandsAgain() {
+        return sinceCommit.stream().anyMatch(delivery -> MopupTopic.of(delivery.record()) == MopupTopic.COMMANDS);
+    }
+
     /** Crashes, restarts and returns what is to be read again. */
     List<Delivery> crash() {
         unsent.values().forEach(List::clear);

@@ -5,6 +5,7 @@ import io.mopup.core.SimulatedShell.Delivery;
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
 import io.mopup.events.LifecycleType;
+import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.ParkReason;
 import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
@@ -145,6 +146,18 @@ final class World {
         return !scenario.atLeastOnce() || shell.isDurable(partNumber, listed);
     }
 
+    /**
+     * The same with a command that is refused because nobody created its upload in time, while the upload becomes known
+     * right after it: read again, it can find the upload. So here such refusals are safe before the upload becomes known.
+     */
+    private boolean isOvertaken(final Delivery delivery) {
+        return scenario.atLeastOnce()
+                && delivery.record() instanceof MultipartUploadCreated
+                && is(UploadStatus.UNKNOWN)
+                && shell.state().graceOver()
+                && shell.mayReadCommandsAgain();
+    }
+
     private void command(final Delivery command) {
         commands.put(command.commandId(), command);
         results.put(command.commandId(), new ArrayList<>());
@@ -180,6 +193,9 @@ final class World {
     }
 
     private void receive(final Delivery delivery) {
+        if (isOvertaken(delivery)) {
+            commit();
+        }
         invariants.decided(shell.receive(delivery, now));
         invariants.folded(delivery.record());
     }
@@ -206,11 +222,13 @@ final class World {
         // What was answered since the last commit is not to be relied on.
         results.forEach((id, answers) -> answers.removeAll(uncommitted.getOrDefault(id, List.of())));
         uncommitted.clear();
+        invariants.crashed();
         again.forEach(this::receive);
     }
 
     private void commit() {
         shell.commit();
+        invariants.committed();
         uncommitted.clear();
     }
 

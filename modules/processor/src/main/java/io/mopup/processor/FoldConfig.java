@@ -67,7 +67,7 @@ public final class FoldConfig {
 
     public static final String DELETE_ORPHANS_CONFIG = PREFIX + "orphans.delete";
     public static final String DELETE_ORPHANS_DOC =
-            "Whether parts of uploads that nobody created are deleted. They are reported in any case.";
+            "Whether parts of uploads that nobody created are deleted. They are reported in any case. Has no effect with at_least_once, where a crash can take the decision back after deletions left.";
 
     private FoldConfig() {}
 

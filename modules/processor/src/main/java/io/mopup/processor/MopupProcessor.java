@@ -60,6 +60,12 @@ public final class MopupProcessor implements AutoCloseable {
         if (closing) {
             throw new StartupException("Closed while starting.");
         }
+        if (config.getBoolean(FoldConfig.DELETE_ORPHANS_CONFIG)
+                && !config.foldSettings().deleteOrphans()) {
+            LOG.warn(
+                    "{} has no effect with at_least_once: orphans are reported only.",
+                    FoldConfig.DELETE_ORPHANS_CONFIG);
+        }
         final Map<String, Object> streamsConfig = config.streamsConfig();
         final int maxRecordSize = Math.min(StreamsDefaults.maxRequestSize(streamsConfig), shapes.maxMessageBytes());
         final FoldParts parts =

@@ -114,8 +114,10 @@ public final class ProcessorConfig extends AbstractConfig {
         return new TopicNames(getString(TopicNames.TOPIC_PREFIX_CONFIG));
     }
 
+    /** The numbers of the fold, without what only exactly-once makes safe where it is off. */
     public FoldSettings foldSettings() {
-        return FoldConfig.settings(this);
+        final FoldSettings settings = FoldConfig.settings(this);
+        return exactlyOnce() ? settings : settings.forAtLeastOnce();
     }
 
     public TimerSettings timerSettings() {

@@ -170,6 +170,16 @@ class ProcessorConfigTest {
     }
 
     @Test
+    void shouldNotDeleteOrphansWhenItIsAtLeastOnce() {
+        final Map<String, String> wanted = Map.of(FoldConfig.DELETE_ORPHANS_CONFIG, "true");
+        final Map<String, String> atLeastOnce = new HashMap<>(wanted);
+        atLeastOnce.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+
+        assertThat(config(wanted).foldSettings().deleteOrphans()).isTrue();
+        assertThat(config(atLeastOnce).foldSettings().deleteOrphans()).isFalse();
+    }
+
+    @Test
     void shouldDocumentEveryKeyWhenThePageIsMade() {
         assertThat(ProcessorConfig.CONFIG.configKeys().values())
                 .allSatisfy(key -> assertThat(key.documentation).as(key.name).isNotBlank());
