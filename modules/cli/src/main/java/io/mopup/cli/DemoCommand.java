@@ -4,6 +4,7 @@ package io.mopup.cli;
 import io.mopup.cli.demo.Demo;
 import io.mopup.cli.demo.DemoReport;
 import io.mopup.cli.demo.DemoSettings;
+import io.mopup.processor.DialectConfig;
 import io.mopup.processor.FoldConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,8 @@ final class DemoCommand implements Callable<Integer> {
     private static Map<String, Object> properties() {
         final Map<String, Object> properties = new HashMap<>();
         properties.put(FoldConfig.QUIET_PERIOD_CONFIG, QUIET_PERIOD.toMillis());
+        // A few kilobytes a part show the same as 5 MiB.
+        properties.put(DialectConfig.MIN_PART_SIZE_CONFIG, 1L);
         properties.put(FoldConfig.REPORT_TIMEOUT_CONFIG, REPORT_TIMEOUT.toMillis());
         return properties;
     }

@@ -41,6 +41,8 @@ final class LifecycleLine {
     private static String details(final UploadLifecycle event) {
         final StringJoiner details = new StringJoiner(", ", "  ", "").setEmptyValue("");
         add(details, "reason ", event.getReason());
+        add(details, "rule ", event.getRuleId());
+        add(details, "until ", event.getUntil());
         add(details, "part ", event.getPartNumber());
         add(details, "generation ", event.getGeneration());
         add(details, "round ", event.getRound());

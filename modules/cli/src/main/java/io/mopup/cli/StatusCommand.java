@@ -55,6 +55,10 @@ final class StatusCommand implements Callable<Integer> {
         append(text, "parked     %s%n", snapshot.getParkReason());
         append(text, "initiated  %s%n", snapshot.getInitiatedAt());
         append(text, "decided    %s%n", snapshot.getDecidedAt());
+        append(text, "reason     %s%n", snapshot.getReason());
+        append(text, "rule       %s%n", snapshot.getRuleId());
+        append(text, "held until %s%n", snapshot.getHeldUntil());
+        append(text, "pinned     until %s%n", snapshot.getPinnedUntil());
         append(text, "rounds     %s%n", snapshot.getRound());
         append(
                 text,

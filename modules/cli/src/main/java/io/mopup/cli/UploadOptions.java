@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import io.mopup.events.Dialect;
 import io.mopup.events.UploadIdentity;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -9,18 +8,6 @@ import picocli.CommandLine.ParameterException;
 
 /** Which upload. */
 final class UploadOptions {
-    /** The dialects that this release decides. */
-    enum SupportedDialect {
-        S3(Dialect.S3),
-        GLACIER(Dialect.GLACIER);
-
-        private final Dialect dialect;
-
-        SupportedDialect(final Dialect dialect) {
-            this.dialect = dialect;
-        }
-    }
-
     @Option(
             names = "--dialect",
             required = true,
@@ -34,7 +21,7 @@ final class UploadOptions {
             description = "Bucket or vault.")
     private String container;
 
-    @Option(names = "--key", description = "Object key. S3 only.")
+    @Option(names = "--key", description = "Object key. Not for Glacier.")
     private String key;
 
     @Option(
@@ -52,17 +39,18 @@ final class UploadOptions {
 
     /** The identity, or wrong usage if the dialect needs something else. */
     UploadIdentity identity(final CommandLine commandLine) {
-        if (dialect == SupportedDialect.S3 && key == null) {
+        final boolean glacier = dialect == SupportedDialect.GLACIER;
+        if (!glacier && key == null) {
             throw new ParameterException(commandLine, "Missing option: --key, which identifies an S3 upload");
         }
-        if (dialect == SupportedDialect.GLACIER && account == null) {
+        if (glacier && account == null) {
             throw new ParameterException(commandLine, "Missing option: --account, which identifies a Glacier upload");
         }
-        if (dialect == SupportedDialect.GLACIER && key != null) {
+        if (glacier && key != null) {
             throw new ParameterException(commandLine, "Glacier uploads have no --key");
         }
         return UploadIdentity.newBuilder()
-                .setDialect(dialect.dialect)
+                .setDialect(dialect.dialect())
                 .setAccount(account)
                 .setContainer(container)
                 .setKey(key)

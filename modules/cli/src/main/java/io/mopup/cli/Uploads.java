@@ -15,7 +15,8 @@ final class Uploads {
         if (identity.getDialect() == Dialect.GLACIER) {
             return "glacier://" + identity.getAccount() + "/" + identity.getContainer();
         }
-        return "s3://" + identity.getContainer() + "/" + identity.getKey();
+        return (identity.getDialect() == Dialect.COS ? "cos://" : "s3://") + identity.getContainer() + "/"
+                + identity.getKey();
     }
 
     /** Whether nothing more will happen by itself. Parked is not final: it waits for an operator. */

@@ -4,11 +4,12 @@ package io.mopup.cli;
 import io.mopup.client.MopupClient;
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordDecoder;
+import io.mopup.contract.RecordKeys;
 import io.mopup.contract.RecordSerdes;
-import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CommandResult;
 import io.mopup.events.Operation;
 import io.mopup.events.ReclaimState;
+import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,15 +17,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Answers every abort: 204, and 404 for the upload id {@code unknown}. */
+/** Answers every command: 204, and 404 for the upload id {@code unknown}. */
 final class FakeProcessor implements AutoCloseable {
     private final Installation installation;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Queue<SpecificRecord> received = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "fake-processor");
 
     FakeProcessor(final Installation installation) {
@@ -35,6 +40,15 @@ final class FakeProcessor implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(installation.topics().of(MopupTopic.COMMANDS)));
         thread.start();
+    }
+
+    /** The command with this id. */
+    <T extends SpecificRecord> T received(final String commandId, final Class<T> type) {
+        return received.stream()
+                .filter(command -> RecordKeys.commandId(command).equals(commandId))
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No command " + commandId));
     }
 
     @Override
@@ -50,20 +64,22 @@ final class FakeProcessor implements AutoCloseable {
                         RecordSerdes.decoder(installation.config().passedThrough())) {
             while (true) {
                 consumer.poll(Duration.ofSeconds(1))
-                        .forEach(record -> client.publish(answer((AbortMultipartUpload)
-                                decoder.decode(record.topic(), MopupTopic.COMMANDS, record.value()))));
+                        .forEach(record -> client.publish(
+                                answer(decoder.decode(record.topic(), MopupTopic.COMMANDS, record.value()))));
             }
         } catch (final WakeupException e) {
             thread.setName("fake-processor-closed");
         }
     }
 
-    private static CommandResult answer(final AbortMultipartUpload command) {
-        final boolean known = !command.getIdentity().getUploadId().equals("unknown");
+    private CommandResult answer(final SpecificRecord command) {
+        received.add(command);
+        final UploadIdentity identity = RecordKeys.identity(command);
+        final boolean known = !identity.getUploadId().equals("unknown");
         return CommandResult.newBuilder()
-                .setCommandId(command.getCommandId())
+                .setCommandId(RecordKeys.commandId(command))
                 .setOperation(Operation.ABORT_MULTIPART_UPLOAD)
-                .setIdentity(command.getIdentity())
+                .setIdentity(identity)
                 .setHttpStatus(known ? 204 : 404)
                 .setErrorCode(known ? null : "NoSuchUpload")
                 .setMessage(known ? null : "The specified upload does not exist.")

@@ -6,6 +6,7 @@ import io.mopup.client.internal.Publisher;
 import io.mopup.client.internal.ResultsReader;
 import io.mopup.client.internal.TopicReader;
 import io.mopup.contract.MopupTopic;
+import io.mopup.contract.RecordKeys;
 import io.mopup.events.CommandResult;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadSnapshot;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +27,6 @@ import org.apache.kafka.common.TopicPartition;
  * of their own run on a thread of the client and should not block.
  */
 public final class MopupClient implements AutoCloseable {
-    private static final String COMMAND_ID = "commandId";
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ClientConfig config;
@@ -106,7 +105,7 @@ public final class MopupClient implements AutoCloseable {
         final LatestSnapshot latest = new LatestSnapshot();
         try (TopicReader reader =
                 TopicReader.ofUpload(config, MopupTopic.UPLOADS, StartAt.BEGINNING, uploadId, skipped)) {
-            readToEnd(reader, latest);
+            readToEnd(reader, UploadSnapshot.class, latest);
         }
         return latest.value;
     }
@@ -116,9 +115,19 @@ public final class MopupClient implements AutoCloseable {
      * tombstone. An upload may come more than once; the last one counts.
      */
     public void snapshots(final BiConsumer<String, Optional<UploadSnapshot>> each) {
-        try (TopicReader reader =
-                TopicReader.ofAll(config, MopupTopic.UPLOADS, StartAt.BEGINNING, record -> true, skipped)) {
-            readToEnd(reader, each);
+        latest(MopupTopic.UPLOADS, UploadSnapshot.class, each);
+    }
+
+    /**
+     * Reads a compacted topic up to its present end: for each record its key and value, or empty for a tombstone. A key
+     * may come more than once; the last one counts.
+     *
+     * @param type what is wanted of the topic; records of other classes are passed over
+     */
+    public <T extends SpecificRecord> void latest(
+            final MopupTopic topic, final Class<T> type, final BiConsumer<String, Optional<T>> each) {
+        try (TopicReader reader = TopicReader.ofAll(config, topic, StartAt.BEGINNING, record -> true, skipped)) {
+            readToEnd(reader, type, each);
         }
     }
 
@@ -163,21 +172,22 @@ public final class MopupClient implements AutoCloseable {
         if (!MopupTopic.COMMANDS.holds(command)) {
             throw new IllegalArgumentException(command.getSchema().getFullName() + " is no command");
         }
-        final Schema.Field field = command.getSchema().getField(COMMAND_ID);
-        return (String) command.get(field.pos());
+        return RecordKeys.commandId(command);
     }
 
-    private static void readToEnd(final TopicReader reader, final BiConsumer<String, Optional<UploadSnapshot>> each) {
+    private static <T extends SpecificRecord> void readToEnd(
+            final TopicReader reader, final Class<T> type, final BiConsumer<String, Optional<T>> each) {
         final Map<TopicPartition, Long> ends = reader.committedEnds();
         while (!reader.reached(ends)) {
-            reader.next(POLL).ifPresent(record -> accept(record, each));
+            reader.next(POLL).ifPresent(record -> accept(record, type, each));
         }
     }
 
-    private static void accept(final KeyedRecord record, final BiConsumer<String, Optional<UploadSnapshot>> each) {
-        each.accept(
-                record.key(),
-                record.value().filter(UploadSnapshot.class::isInstance).map(UploadSnapshot.class::cast));
+    private static <T extends SpecificRecord> void accept(
+            final KeyedRecord record, final Class<T> type, final BiConsumer<String, Optional<T>> each) {
+        if (record.value().isEmpty() || type.isInstance(record.value().get())) {
+            each.accept(record.key(), record.value().map(type::cast));
+        }
     }
 
     private static final class LatestSnapshot implements BiConsumer<String, Optional<UploadSnapshot>> {

@@ -60,7 +60,7 @@ public final class MopupHeaders {
         put(headers, CE_ID, id);
         put(headers, CE_TYPE, record.getSchema().getFullName());
         put(headers, CE_SOURCE, source);
-        put(headers, CE_SUBJECT, RecordKeys.identity(record).getUploadId());
+        put(headers, CE_SUBJECT, RecordKeys.subject(record));
         put(headers, CE_TIME, time.toString());
         put(headers, CONTENT_TYPE, AVRO);
         return headers;

@@ -55,6 +55,13 @@ public final class RecordKeys {
         return record instanceof PartDeletion deletion ? uploadId + "/" + deletion.getPartNumber() : uploadId;
     }
 
+    /** What a record is about, in one word: the upload id, or the key of reference data. */
+    static String subject(final SpecificRecord record) {
+        return MopupTopic.CONTAINERS.holds(record)
+                ? of(record)
+                : identity(record).getUploadId();
+    }
+
     /**
      * The key of a container on its topic. Buckets of COS have a name space of their own; a vault belongs to an account.
      *

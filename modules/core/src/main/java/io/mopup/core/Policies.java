@@ -26,6 +26,8 @@ final class Policies {
     /** At most this part of an upload's age is added to spread the work, so that short rules stay exact. */
     private static final int SPREAD_SHARE = 10;
 
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
     private Policies() {}
 
     /** Sets the time at which to look at the rules again: the first moment at which one of them could apply. */
@@ -85,8 +87,13 @@ final class Policies {
         final long age = Math.max(0, rule.at() - draft.state().facts().initiatedAt());
         final long room =
                 rule.reason() == AbortReason.CONTAINER_DELETED ? spread : Math.min(spread, age / SPREAD_SHARE);
-        final int hash = draft.state().identity().getUploadId().hashCode();
-        return Sums.of(Math.max(rule.at(), pinned), room == 0 ? 0 : Math.floorMod(31L * hash, room));
+        return Sums.of(Math.max(rule.at(), pinned), room == 0 ? 0 : Long.remainderUnsigned(mixed(draft), room));
+    }
+
+    /** Ids that were counted up have neighbouring hashes; a multiplication by an odd fraction of 2^64 parts them. */
+    private static long mixed(final Draft draft) {
+        final long product = draft.state().identity().getUploadId().hashCode() * GOLDEN_RATIO;
+        return product ^ (product >>> Integer.SIZE);
     }
 
     private static boolean isReported(final Draft draft, final Rule rule) {

@@ -2,12 +2,14 @@
 package io.mopup.core;
 
 import io.mopup.events.AbortMultipartUpload;
+import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortReason;
 import io.mopup.events.AbortRound;
 import io.mopup.events.AbortRoundReport;
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
+import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.MultipartUploadCreated;
@@ -109,6 +111,21 @@ final class Samples {
     /** The first generation of each of these parts. */
     static List<CompletedPart> firstOf(final int... numbers) {
         return Arrays.stream(numbers).mapToObj(number -> listed(number, 1)).toList();
+    }
+
+    /** The bucket of {@link #S3}, registered. */
+    static Container container() {
+        return Container.newBuilder()
+                .setDialect(Dialect.S3)
+                .setContainer(S3.getContainer())
+                .setAccount(OWNER)
+                .setUpdatedAt(T0)
+                .build();
+    }
+
+    /** A policy that has no time yet. */
+    static AbortPolicy policy() {
+        return AbortPolicy.newBuilder().setName("p").setUpdatedAt(T0).build();
     }
 
     static RetryReclaim retry(final UploadIdentity identity, final String commandId) {

@@ -17,7 +17,9 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The keys {@code mopup.containers.*} and {@code mopup.dialect.*}: where the APIs leave something open. */
 public final class DialectConfig {
-    public static final String CONTAINERS_REQUIRED_CONFIG = "mopup.containers.required";
+    public static final String CONTAINERS_PREFIX = "mopup.containers.";
+
+    public static final String CONTAINERS_REQUIRED_CONFIG = CONTAINERS_PREFIX + "required";
     public static final String CONTAINERS_REQUIRED_DOC =
             "Whether a bucket or vault has to be registered on the containers topic. If so, commands for any other one are answered that it does not exist; if not, what the upload itself tells is taken.";
 

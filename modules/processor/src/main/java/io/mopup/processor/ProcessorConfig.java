@@ -13,6 +13,7 @@ import io.mopup.core.FoldSettings;
 import io.mopup.processor.internal.StreamsDefaults;
 import io.mopup.processor.internal.TimerSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -26,6 +27,9 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class ProcessorConfig extends AbstractConfig {
     public static final String PREFIX = "mopup.processor.";
+
+    private static final List<String> OWN_PREFIXES = List.of(
+            PREFIX, FoldConfig.PREFIX, DialectConfig.PREFIX, DialectConfig.CONTAINERS_PREFIX, PolicyConfig.PREFIX);
 
     public static final String APPLICATION_ID_DEFAULT = "mopup-processor";
     public static final String APPLICATION_ID_DOC =
@@ -140,7 +144,7 @@ public final class ProcessorConfig extends AbstractConfig {
 
     private void rejectUnknownKeys() {
         final TreeSet<String> unknown = new TreeSet<>(originals().keySet());
-        unknown.removeIf(key -> !(key.startsWith(PREFIX) || key.startsWith(FoldConfig.PREFIX)));
+        unknown.removeIf(key -> OWN_PREFIXES.stream().noneMatch(key::startsWith));
         unknown.removeAll(CONFIG.names());
         if (!unknown.isEmpty()) {
             throw new ConfigException("Unknown configuration " + String.join(", ", unknown)

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
+import io.mopup.core.DialectSettings;
 import io.mopup.core.FoldSettings;
+import io.mopup.core.PolicySettings;
+import io.mopup.events.Dialect;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessorConfigTest {
     @Test
@@ -47,6 +53,60 @@ class ProcessorConfigTest {
         assertThat(settings.inlineSlice()).hasToString(given.get(FoldConfig.INLINE_SLICE_CONFIG));
         assertThat(settings.maxOutstanding()).hasToString(given.get(FoldConfig.MAX_OUTSTANDING_CONFIG));
         assertThat(settings.maxWaiting()).hasToString(given.get(FoldConfig.MAX_WAITING_CONFIG));
+    }
+
+    @Test
+    void shouldCarryEverySettingOfDialectsAndPoliciesWhenItIsGiven() {
+        final FoldSettings settings = config(Map.of(
+                        DialectConfig.CONTAINERS_REQUIRED_CONFIG,
+                        "true",
+                        DialectConfig.MIN_PART_SIZE_CONFIG,
+                        "7",
+                        DialectConfig.ABORT_AFTER_COMPLETE_CONFIG,
+                        "204",
+                        DialectConfig.retentionConfig(Dialect.GLACIER),
+                        "8",
+                        PolicyConfig.UNDO_WINDOW_CONFIG,
+                        "1",
+                        PolicyConfig.SPREAD_CONFIG,
+                        "2",
+                        PolicyConfig.RETRY_CONFIG,
+                        "3",
+                        PolicyConfig.PIN_MAX_CONFIG,
+                        "4",
+                        PolicyConfig.CANCEL_PIN_CONFIG,
+                        "5",
+                        PolicyConfig.GLACIER_INACTIVITY_CONFIG,
+                        "6"))
+                .foldSettings();
+
+        assertThat(settings.dialects())
+                .isEqualTo(new DialectSettings(true, 7, true, Map.of(Dialect.GLACIER, Duration.ofMillis(8))));
+        assertThat(settings.retention(Dialect.GLACIER)).hasMillis(8);
+        assertThat(settings.retention(Dialect.S3)).isEqualTo(settings.retention());
+        assertThat(settings.policies())
+                .isEqualTo(new PolicySettings(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(4),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(6)));
+    }
+
+    @Test
+    void shouldFailWhenTheStatusOfAnAbortAfterCompleteIsNeitherOfTheTwo() {
+        assertThatThrownBy(() -> config(Map.of(DialectConfig.ABORT_AFTER_COMPLETE_CONFIG, "200")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("404 or 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mopup.containers.requird", "mopup.dialect.s3.min", "mopup.policy.undo"})
+    void shouldFailWhenAKeyOfDialectsOrPoliciesIsUnknown(final String key) {
+        assertThatThrownBy(() -> config(Map.of(key, "1")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key);
     }
 
     @Test

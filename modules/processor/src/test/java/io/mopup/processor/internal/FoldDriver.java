@@ -3,6 +3,7 @@ package io.mopup.processor.internal;
 
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.mopup.contract.MopupTopic;
+import io.mopup.contract.MopupTopic.Role;
 import io.mopup.contract.RecordDecoder;
 import io.mopup.contract.RecordKeys;
 import io.mopup.contract.RecordSerdes;
@@ -65,21 +66,22 @@ final class FoldDriver implements AutoCloseable {
         properties.putAll(streamsConfig);
         driver = new TopologyTestDriver(FoldTopology.build(parts, config.exactlyOnce()), properties, TestRecords.TIME);
         for (final MopupTopic topic : MopupTopic.values()) {
-            switch (topic.role()) {
-                case INPUT, REFERENCE ->
-                    inputs.put(
-                            topic,
-                            driver.createInputTopic(
-                                    topics.of(topic),
-                                    new ByteArraySerializer(),
-                                    new ByteArraySerializer(),
-                                    TestRecords.TIME,
-                                    Duration.ZERO));
-                case OUTPUT, DEAD_LETTER ->
-                    outputs.put(
-                            topic,
-                            driver.createOutputTopic(
-                                    topics.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+            if (topic.role() == Role.INPUT || topic.role() == Role.REFERENCE) {
+                inputs.put(
+                        topic,
+                        driver.createInputTopic(
+                                topics.of(topic),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer(),
+                                TestRecords.TIME,
+                                Duration.ZERO));
+            }
+            // Policies write where the fold reads.
+            if (topic.role() == Role.OUTPUT || topic.role() == Role.DEAD_LETTER || topic == MopupTopic.COMMANDS) {
+                outputs.put(
+                        topic,
+                        driver.createOutputTopic(
+                                topics.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
             }
         }
     }

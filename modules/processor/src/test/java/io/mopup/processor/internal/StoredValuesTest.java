@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class StoredValuesTest {
             1_767_225_600_002L,
             new Completion("c1", new byte[] {1, 2, 3}, "digest", 4, Map.of("ETag", "x")),
             new AbortOrder("c3", AbortReason.OPERATOR, "rule", 1_767_225_600_005L),
-            new Watch(1_767_225_600_006L, 1_767_225_600_007L, "policy/x"),
+            new Watch(1_767_225_600_006L, 1_767_225_600_007L, List.of("policy/x")),
             new Reclaim(
                     ReclaimState.VERIFYING,
                     ParkReason.REFUSED,

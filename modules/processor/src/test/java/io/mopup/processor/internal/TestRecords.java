@@ -3,6 +3,7 @@ package io.mopup.processor.internal;
 
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
+import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.PartDeleted;
@@ -61,6 +62,17 @@ public final class TestRecords {
                 .setRequester(requester())
                 .setReason(AbortReason.CLIENT)
                 .setIssuedAt(TIME)
+                .build();
+    }
+
+    /** The bucket of all these uploads, registered. */
+    public static Container bucket(final Instant deletedAt) {
+        return Container.newBuilder()
+                .setDialect(Dialect.S3)
+                .setContainer("bucket")
+                .setAccount(OWNER)
+                .setDeletedAt(deletedAt)
+                .setUpdatedAt(TIME)
                 .build();
     }
 
