@@ -63,7 +63,7 @@ final class Aborts {
     private static Optional<Answer> conditionFailed(
             final Draft draft, final AbortMultipartUpload command, final DialectRules rules) {
         final boolean byPolicy = AbortOrder.of(command).byPolicy();
-        final boolean pinned = byPolicy && draft.state().watch().pinnedUntil() > draft.now;
+        final boolean pinned = byPolicy && draft.state().watch().pinnedUntil() > draft.eventTime;
         final Optional<Answer> failed = pinned
                 ? Optional.of(rules.preconditionFailed(draft.state().identity(), "pinnedUntil"))
                 : Conditions.failed(draft, rules, command.getConditions());

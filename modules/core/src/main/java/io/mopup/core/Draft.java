@@ -25,8 +25,8 @@ final class Draft {
     final Ledger ledger;
     final CommandLog commands;
     final long now;
+    final long eventTime;
 
-    private final long eventTime;
     private final UploadView view;
 
     private final UploadState before;

@@ -18,7 +18,7 @@ final class Pins {
             return rules.noSuchUpload(draft.state().identity());
         }
         final long until = command.getUntil() == null ? 0 : command.getUntil().toEpochMilli();
-        if (until > draft.now
+        if (until > draft.eventTime
                 && draft.state().order() != null
                 && draft.state().order().byPolicy()) {
             // Who needs the upload needs it in spite of a policy that asked a moment ago.
@@ -28,10 +28,13 @@ final class Pins {
         return Answer.done(200);
     }
 
-    /** Keeps policies away until then, in epoch milliseconds; a time that is over releases the pin. */
+    /**
+     * Keeps policies away until then, in epoch milliseconds; a time that is over releases the pin. In event time, as all
+     * that a caller is told: a lease that refused a policy once does so when the log is read again.
+     */
     static void pin(final Draft draft, final long until, final String commandId, final String note) {
-        final long latest = draft.after(draft.settings.policies().pinMax());
-        final long end = until > draft.now ? Math.min(until, latest) : 0;
+        final long latest = draft.eventTime + draft.settings.policies().pinMax().toMillis();
+        final long end = until > draft.eventTime ? Math.min(until, latest) : 0;
         if (end != 0 || draft.state().watch().pinnedUntil() != 0) {
             draft.state(draft.state().with(draft.state().watch().pinned(end)));
             final var event = draft.lifecycle(end == 0 ? LifecycleType.UNPINNED : LifecycleType.PINNED);

@@ -46,8 +46,9 @@ final class UndoWindow {
         }
         takeBack(draft, "Cancelled.");
         final Instant wanted = command.getPinnedUntil();
-        final long until =
-                wanted == null ? draft.after(draft.settings.policies().cancelPin()) : wanted.toEpochMilli();
+        final long usual =
+                draft.eventTime + draft.settings.policies().cancelPin().toMillis();
+        final long until = wanted == null ? usual : wanted.toEpochMilli();
         Pins.pin(draft, until, command.getCommandId(), null);
         return Answer.done(200);
     }

@@ -10,6 +10,7 @@ import io.mopup.events.AbortReason;
 import io.mopup.events.PinUpload;
 import io.mopup.events.UploadStatus;
 import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 /** A policy's abort is on its way when somebody pins the upload: the lease was granted first, so it holds. */
@@ -62,6 +63,25 @@ class PinAgainstPolicyTest {
         upload.receive(abort);
 
         assertThat(upload.state.status()).isEqualTo(UploadStatus.ABORTED);
+    }
+
+    @Test
+    void shouldRefuseThePolicyAgainWhenTheLogIsReadAfterThePin() {
+        final AbortMultipartUpload abort = asks();
+        final PinUpload pin =
+                new PinUpload("p", S3, Samples.requester(), Samples.T0.plus(HOUR.multipliedBy(4)), null, Samples.T0);
+        final long eventTime = upload.now;
+        upload.now += HOUR.multipliedBy(9).toMillis();
+
+        receiveAt(eventTime, pin, "p");
+        receiveAt(eventTime, abort, abort.getCommandId());
+
+        assertThat(upload.result(abort.getCommandId()).getHttpStatus()).isEqualTo(412);
+    }
+
+    private void receiveAt(final long eventTime, final SpecificRecord record, final String commandId) {
+        upload.apply(upload.fold()
+                .received(upload.state, new FoldInput(record, commandId, eventTime, upload.now, null), upload.view));
     }
 
     private AbortMultipartUpload asks() {
