@@ -44,7 +44,7 @@ final class Parts {
 
     private static Optional<StoredPart> known(
             final Draft draft, final StoredPart part, final Optional<StoredPart> live) {
-        // The common case costs one read: where nothing is deleted there are no other generations to be looked for. Not so
+        // The common case costs one read: where nothing is deleted there are no other generations to look for. Not so
         // where no part can be deleted: orphans whose deletion left before that was known stay in the ledger.
         final boolean fresh = live.isEmpty()
                 && draft.deletesParts()
