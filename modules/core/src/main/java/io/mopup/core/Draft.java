@@ -152,6 +152,8 @@ final class Draft {
     /** Publishes and remembers the one answer to a command. */
     void answer(final SpecificRecord record, final String commandId, final long sequence, final Answer answer) {
         final var result = Outputs.result(record, commandId, answer, state, time());
+        // A bucket has its own name in what is published, by whatever alias a command named it.
+        result.setIdentity(Target.of(this, result.getIdentity()).identity());
         outputs.add(result);
         if (state != null) {
             commands.put(StoredCommand.answered(result, sequence));

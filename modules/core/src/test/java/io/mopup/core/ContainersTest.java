@@ -41,6 +41,7 @@ class ContainersTest {
         upload.receive(Samples.abort(named(alias), "a"));
 
         assertThat(upload.result("a").getHttpStatus()).isEqualTo(204);
+        assertThat(upload.result("a").getIdentity()).as("by its own name").isEqualTo(S3);
         assertThat(upload.state.status()).isEqualTo(UploadStatus.ABORTED);
     }
 

@@ -160,7 +160,7 @@ class GlacierRulesTest {
 
         assertThat(List.of(upload.result("c"), upload.result("d"))).allSatisfy(result -> {
             assertThat(result.getHttpStatus()).isEqualTo(201);
-            assertThat(result.getFields()).containsEntry("ArchiveId", "archive-1");
+            assertThat(result.getFields()).containsEntry("x-amz-archive-id", "archive-1");
         });
     }
 

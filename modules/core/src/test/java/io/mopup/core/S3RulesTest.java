@@ -140,6 +140,18 @@ class S3RulesTest {
     }
 
     @Test
+    @Tag("conformance-21")
+    void shouldKnowNoRequestWhenTheKeyIsMissing() {
+        final AbortMultipartUpload abort =
+                Samples.abort(new UploadIdentity(Dialect.S3, Samples.OWNER, "photos", null, "u1"), "a");
+
+        assertThat(RecordRules.check(abort)).contains(ReasonCode.IDENTITY_INCOMPLETE);
+        assertThat(rejected(abort, "a", ReasonCode.IDENTITY_INCOMPLETE))
+                .returns(400, CommandResult::getHttpStatus)
+                .returns("InvalidRequest", CommandResult::getErrorCode);
+    }
+
+    @Test
     @Tag("conformance-35")
     void shouldTellTheEmptyBodyFromTheEmptyList() {
         upload.receive(Samples.complete(S3, "no body", null), Samples.complete(S3, "no part", List.of()));

@@ -10,6 +10,7 @@ import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.LifecycleRule;
 import io.mopup.events.UploadIdentity;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,9 +119,15 @@ final class GlacierRules implements DialectRules {
         return false;
     }
 
+    /** The API names the archive in a header, as it does the upload when it is created. */
     @Override
     public Answer completed(final Request request, final Map<String, String> object) {
-        return Answer.success(201, object);
+        final Map<String, String> fields = new HashMap<>(object);
+        final String archiveId = fields.remove("ArchiveId");
+        if (archiveId != null) {
+            fields.put("x-amz-archive-id", archiveId);
+        }
+        return Answer.success(201, fields);
     }
 
     @Override

@@ -134,6 +134,8 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
             case CONTAINER_NAME_ILLEGAL -> error(S3Error.INVALID_BUCKET_NAME, named);
             case CONTAINER_UNKNOWN -> noSuchContainer(named);
             case KEY_TOO_LONG -> error(keyTooLong(), named);
+            // An upload id without a key is no request that the API has.
+            case IDENTITY_INCOMPLETE -> error(S3Error.INVALID_REQUEST, named).saying(reason.advice());
             case PART_NUMBER_OUT_OF_RANGE -> {
                 final Map<String, String> fields = Map.of("ArgumentName", "partNumber");
                 yield error(S3Error.INVALID_ARGUMENT, named, fields);

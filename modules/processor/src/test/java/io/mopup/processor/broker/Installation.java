@@ -30,13 +30,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Topics, schemas and an application id of its own on the shared broker; and a producer that behaves. */
-final class Installation implements AutoCloseable {
-    static final int PARTITIONS = 3;
+public final class Installation implements AutoCloseable {
+    public static final int PARTITIONS = 3;
 
     private final TopicNames topics = new TopicNames("t" + UUID.randomUUID() + ".");
     private final String registryUrl;
@@ -45,7 +47,7 @@ final class Installation implements AutoCloseable {
     private final List<Exception> failures = new CopyOnWriteArrayList<>();
 
     /** With the shared registry. */
-    static Installation create() throws Exception {
+    public static Installation create() throws Exception {
         return new Installation(SharedStack.registryUrl());
     }
 
@@ -73,7 +75,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** A configuration that makes every wait short, with these changes. */
-    Map<String, String> properties(final Path stateDirectory, final Map<String, String> changes) {
+    public Map<String, String> properties(final Path stateDirectory, final Map<String, String> changes) {
         final Map<String, String> all = new HashMap<>();
         all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, SharedStack.bootstrapServers());
         all.put(RecordSerdes.REGISTRY_URL_CONFIG, registryUrl);
@@ -95,19 +97,27 @@ final class Installation implements AutoCloseable {
         return new ProcessorConfig(properties(stateDirectory, changes));
     }
 
-    void publish(final SpecificRecord record) {
+    public void publish(final SpecificRecord record) {
+        publish(record, new RecordHeaders());
+    }
+
+    public void publish(final SpecificRecord record, final Headers headers) {
         final MopupTopic topic = MopupTopic.of(record);
-        publish(topic, null, RecordKeys.of(record).getBytes(StandardCharsets.UTF_8), encode(topic, record));
+        final byte[] key = RecordKeys.of(record).getBytes(StandardCharsets.UTF_8);
+        publish(new ProducerRecord<>(name(topic), null, key, encode(topic, record), headers));
     }
 
     /** @param partition null for the one that the key belongs on */
     void publish(final MopupTopic topic, final Integer partition, final byte[] key, final byte[] value) {
-        final var unused =
-                producer.send(new ProducerRecord<>(name(topic), partition, key, value), (metadata, failure) -> {
-                    if (failure != null) {
-                        failures.add(failure);
-                    }
-                });
+        publish(new ProducerRecord<>(name(topic), partition, key, value));
+    }
+
+    private void publish(final ProducerRecord<byte[], byte[]> record) {
+        final var unused = producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                failures.add(failure);
+            }
+        });
     }
 
     byte[] encode(final MopupTopic topic, final SpecificRecord record) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Everything that was published and committed on the outputs of one installation, from the beginning. */
-final class Outputs implements AutoCloseable {
+public final class Outputs implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Installation installation;
@@ -28,7 +28,7 @@ final class Outputs implements AutoCloseable {
     private final RecordDecoder decoder;
     private final Map<MopupTopic, List<ConsumerRecord<byte[], byte[]>>> records = new EnumMap<>(MopupTopic.class);
 
-    Outputs(final Installation installation) {
+    public Outputs(final Installation installation) {
         this.installation = installation;
         this.decoder = RecordSerdes.decoder(installation.registryConfig());
         this.consumer = new KafkaConsumer<>(
@@ -50,7 +50,7 @@ final class Outputs implements AutoCloseable {
     }
 
     /** Reads what is new. */
-    Outputs poll() {
+    public Outputs poll() {
         for (final ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             records.get(installation.topics().topic(record.topic()).orElseThrow())
                     .add(record);
@@ -58,7 +58,7 @@ final class Outputs implements AutoCloseable {
         return this;
     }
 
-    List<ConsumerRecord<byte[], byte[]>> raw(final MopupTopic topic) {
+    public List<ConsumerRecord<byte[], byte[]>> raw(final MopupTopic topic) {
         return records.get(topic);
     }
 
@@ -66,8 +66,12 @@ final class Outputs implements AutoCloseable {
     <T extends SpecificRecord> List<T> read(final MopupTopic topic, final Class<T> type) {
         return raw(topic).stream()
                 .filter(record -> record.value() != null)
-                .map(record -> type.cast(decoder.decode(record.topic(), topic, record.value())))
+                .map(record -> type.cast(decode(topic, record)))
                 .toList();
+    }
+
+    public SpecificRecord decode(final MopupTopic topic, final ConsumerRecord<byte[], byte[]> record) {
+        return decoder.decode(record.topic(), topic, record.value());
     }
 
     @Override

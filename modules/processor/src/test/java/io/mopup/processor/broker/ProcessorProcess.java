@@ -13,14 +13,15 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** A processor in a process of its own, so that it can be killed as a machine would kill it. */
-final class ProcessorProcess {
+public final class ProcessorProcess {
     private final Process process;
 
     private ProcessorProcess(final Process process) {
         this.process = process;
     }
 
-    static ProcessorProcess start(final Path directory, final Map<String, String> configuration) throws IOException {
+    public static ProcessorProcess start(final Path directory, final Map<String, String> configuration)
+            throws IOException {
         final Path file = directory.resolve("processor.properties");
         final Properties properties = new Properties();
         properties.putAll(configuration);
@@ -46,7 +47,7 @@ final class ProcessorProcess {
     }
 
     /** SIGKILL: nothing is flushed, closed or left in order. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The processor survived being killed.");

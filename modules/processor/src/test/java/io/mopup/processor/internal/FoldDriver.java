@@ -10,13 +10,16 @@ import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.processor.ProcessorMetric;
+import io.mopup.processor.TopologyNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
@@ -33,10 +36,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology in Kafka's test driver, with a registry in memory. */
-final class FoldDriver implements AutoCloseable {
+public final class FoldDriver implements AutoCloseable {
     private static final AtomicInteger REGISTRIES = new AtomicInteger();
 
     private final TopicNames topics;
@@ -53,7 +58,7 @@ final class FoldDriver implements AutoCloseable {
     }
 
     /** @param partitions how many the processor believes in; all records arrive on the first */
-    FoldDriver(final Path stateDirectory, final Map<String, ?> overrides, final int partitions) {
+    public FoldDriver(final Path stateDirectory, final Map<String, ?> overrides, final int partitions) {
         final ProcessorConfig config = config(stateDirectory, overrides);
         topics = config.topics();
         codecs = new RegistryAccess(config.originals()).codecs();
@@ -86,7 +91,7 @@ final class FoldDriver implements AutoCloseable {
         }
     }
 
-    static ProcessorConfig config(final Path stateDirectory, final Map<String, ?> overrides) {
+    public static ProcessorConfig config(final Path stateDirectory, final Map<String, ?> overrides) {
         final Map<String, Object> all = new HashMap<>();
         all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         all.put(RecordSerdes.REGISTRY_URL_CONFIG, "mock://fold-driver-" + REGISTRIES.incrementAndGet());
@@ -106,7 +111,13 @@ final class FoldDriver implements AutoCloseable {
     }
 
     void publish(final SpecificRecord record, final Headers headers) {
-        publish(MopupTopic.of(record), RecordKeys.of(record).getBytes(StandardCharsets.UTF_8), encode(record), headers);
+        publish(record, headers, TestRecords.TIME);
+    }
+
+    /** @param time event time of the record */
+    public void publish(final SpecificRecord record, final Headers headers, final Instant time) {
+        final byte[] key = RecordKeys.of(record).getBytes(StandardCharsets.UTF_8);
+        inputs.get(MopupTopic.of(record)).pipeInput(new TestRecord<>(key, encode(record), headers, time));
     }
 
     void publish(final MopupTopic topic, final byte[] key, final byte[] value, final Headers headers) {
@@ -137,7 +148,7 @@ final class FoldDriver implements AutoCloseable {
     }
 
     /** Everything new on an output. */
-    List<TestRecord<byte[], byte[]>> raw(final MopupTopic topic) {
+    public List<TestRecord<byte[], byte[]>> raw(final MopupTopic topic) {
         return outputs.get(topic).readRecordsToList();
     }
 
@@ -149,12 +160,35 @@ final class FoldDriver implements AutoCloseable {
                 .toList();
     }
 
-    SpecificRecord decode(final MopupTopic topic, final byte[] value) {
+    public SpecificRecord decode(final MopupTopic topic, final byte[] value) {
         return decoder.decode(topics.of(topic), topic, value);
     }
 
-    void advance(final Duration time) {
+    public void advance(final Duration time) {
         driver.advanceWallClockTime(time);
+    }
+
+    /** Epoch milliseconds of the first timer that is set; empty if there is none. */
+    public OptionalLong nextTimer() {
+        final KeyValueStore<String, String> timers = driver.getKeyValueStore(TopologyNames.TIMERS_STORE);
+        try (KeyValueIterator<String, String> all = timers.range(StoreKeys.timersFrom(0), StoreKeys.TIMER_CURSOR)) {
+            return all.hasNext() ? OptionalLong.of(StoreKeys.timerAt(all.next().key)) : OptionalLong.empty();
+        }
+    }
+
+    /** Fills the stores with what is in those of another driver, as a restart does from the changelogs. */
+    public void restore(final FoldDriver from) {
+        for (final String name : List.of(
+                TopologyNames.UPLOADS_STORE,
+                TopologyNames.PARTS_STORE,
+                TopologyNames.COMMANDS_STORE,
+                TopologyNames.TIMERS_STORE)) {
+            final KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);
+            try (KeyValueIterator<Object, Object> all =
+                    from.driver.getKeyValueStore(name).all()) {
+                all.forEachRemaining(entry -> store.put(entry.key, entry.value));
+            }
+        }
     }
 
     /** The sum of a metric over its tags. */
