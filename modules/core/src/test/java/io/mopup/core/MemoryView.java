@@ -11,7 +11,16 @@ import java.util.Optional;
 final class MemoryView implements UploadView {
     final ChangeLog<String, StoredPart> parts = new ChangeLog<>();
     final ChangeLog<String, StoredCommand> commands = new ChangeLog<>();
-    final ContainerDirectory containers = new ContainerDirectory();
+    final ContainerDirectory containers;
+
+    MemoryView() {
+        this(new ContainerDirectory());
+    }
+
+    /** @param containers reference data that several uploads share */
+    MemoryView(final ContainerDirectory containers) {
+        this.containers = containers;
+    }
 
     void apply(final Decision decision) {
         for (final PartChange change : decision.parts()) {

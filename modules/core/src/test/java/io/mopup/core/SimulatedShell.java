@@ -19,10 +19,11 @@ import org.apache.avro.specific.SpecificRecord;
 final class SimulatedShell {
     private static final String UPLOAD = "upload";
 
-    final MemoryView view = new MemoryView();
+    final MemoryView view;
     final ChangeLog<Long, Boolean> timers = new ChangeLog<>();
     private final ChangeLog<String, UploadState> uploads = new ChangeLog<>();
-    private final UploadFold fold;
+    private final FoldSettings settings;
+    private UploadFold fold;
     private final boolean atLeastOnce;
     private final SplittableRandom random;
     private final Consumer<SpecificRecord> published;
@@ -46,7 +47,10 @@ final class SimulatedShell {
             final FoldSettings settings,
             final boolean atLeastOnce,
             final SplittableRandom random,
+            final ContainerDirectory containers,
             final Consumer<SpecificRecord> published) {
+        this.settings = settings;
+        this.view = new MemoryView(containers);
         this.fold = new UploadFold(settings);
         this.atLeastOnce = atLeastOnce;
         this.random = random;
@@ -66,10 +70,15 @@ final class SimulatedShell {
     }
 
     /** Folds one record and returns what was decided, after it was carried out. */
-    Decision receive(final Delivery delivery, final long now) {
+    Decision receive(final Delivery delivery, final long eventTime, final long now) {
         sinceCommit.add(delivery);
-        final FoldInput input = new FoldInput(delivery.record(), delivery.commandId(), now, now, null);
+        final FoldInput input = new FoldInput(delivery.record(), delivery.commandId(), eventTime, now, null);
         return apply(fold.received(state(), input, view));
+    }
+
+    /** Looks at the upload again after a change of the reference data. */
+    Decision review(final long now) {
+        return apply(fold.reviewed(state(), now, view));
     }
 
     boolean hasTimer(final long now) {
@@ -94,6 +103,16 @@ final class SimulatedShell {
     /** Whether a crash now would have commands read again. */
     boolean mayReadCommandsAgain() {
         return sinceCommit.stream().anyMatch(delivery -> MopupTopic.of(delivery.record()) == MopupTopic.COMMANDS);
+    }
+
+    /** Stops and starts again; without its stores everything is what the change logs say. */
+    void restart(final boolean keepsStores) {
+        fold = new UploadFold(settings);
+        if (!keepsStores) {
+            for (final ChangeLog<?, ?> log : List.of(uploads, view.parts, view.commands, timers)) {
+                log.crash(log.atRisk());
+            }
+        }
     }
 
     /** Crashes, restarts and returns what is to be read again. */

@@ -49,7 +49,8 @@ final class World {
         this.random = new SplittableRandom(seed);
         this.scenario = Scenario.random(random);
         this.store = new SimulatedStore(scenario.reclaimBy());
-        this.shell = new SimulatedShell(scenario.settings(), scenario.atLeastOnce(), random, this::published);
+        this.shell = new SimulatedShell(
+                scenario.settings(), scenario.atLeastOnce(), random, new ContainerDirectory(), this::published);
         this.frontEnd = new SimulatedFrontEnd(store, scenario.identity(), random);
         this.agent = new SimulatedAgent(store, scenario, random);
         this.invariants = new Invariants(this);
@@ -196,7 +197,7 @@ final class World {
         if (isOvertaken(delivery)) {
             commit();
         }
-        invariants.decided(shell.receive(delivery, now));
+        invariants.decided(shell.receive(delivery, now, now));
         invariants.folded(delivery.record());
     }
 
