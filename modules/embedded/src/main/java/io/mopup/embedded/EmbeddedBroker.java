@@ -3,6 +3,7 @@ package io.mopup.embedded;
 
 import io.mopup.embedded.internal.BrokerConfiguration;
 import io.mopup.embedded.internal.BrokerStorage;
+import io.mopup.embedded.internal.CutOffBroker;
 import io.mopup.embedded.internal.DirectoryLock;
 import io.mopup.embedded.internal.Ports;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * A Kafka broker with its KRaft controller in this process, reachable from 127.0.0.1 only.
  *
  * <p>Started again on the same directory it is the same cluster: cluster id, topics, records, offsets and transactions
- * are kept. Kafka ends the whole process on errors it cannot survive, such as a data directory that disappears.
+ * are kept, also if its process was killed. Kafka ends the whole process on errors it cannot survive, such as a data
+ * directory that disappears.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -50,8 +52,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         final DirectoryLock directory = DirectoryLock.acquire(NAME, options.dataDirectory());
         KafkaRaftServer server = null;
         try {
+            final boolean cutOff = CutOffBroker.isIn(options.dataDirectory());
             BrokerStorage.ensureFormatted(
                     options.dataDirectory(), BrokerConfiguration.NODE_ID, BrokerConfiguration.CONTROLLER_LISTENER);
+            if (cutOff) {
+                CutOffBroker.fence(BrokerConfiguration.ofController(options, Ports.chooseOtherThan(port)));
+            }
             final Properties configuration = BrokerConfiguration.of(options, port, Ports.chooseOtherThan(port));
             server = new KafkaRaftServer(KafkaConfig.fromProps(configuration, false), Time.SYSTEM);
             server.startup();
@@ -61,6 +67,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 shutDown(server);
             }
             directory.close();
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw new EmbeddedStartException(
                     "The Kafka broker with data in %s did not start: %s"
                             .formatted(options.dataDirectory(), e.getMessage()),

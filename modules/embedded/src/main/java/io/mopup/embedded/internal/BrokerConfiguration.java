@@ -34,6 +34,19 @@ public final class BrokerConfiguration {
         return properties;
     }
 
+    /** The configuration of the controller alone, on the same directory; {@code controllerPort} is a real port. */
+    public static Properties ofController(final BrokerOptions options, final int controllerPort) {
+        final Properties properties = new Properties();
+        final String address = Ports.HOST + ":" + controllerPort;
+        properties.setProperty("process.roles", "controller");
+        properties.setProperty("node.id", Integer.toString(NODE_ID));
+        properties.setProperty("log.dirs", options.dataDirectory().toString());
+        properties.setProperty("listeners", CONTROLLER_LISTENER + "://" + address);
+        properties.setProperty("controller.listener.names", CONTROLLER_LISTENER);
+        properties.setProperty("controller.quorum.voters", NODE_ID + "@" + address);
+        return properties;
+    }
+
     private static Properties defaults() {
         final Properties properties = new Properties();
         try (InputStream in = BrokerConfiguration.class.getResourceAsStream(DEFAULTS)) {
