@@ -86,7 +86,8 @@ final class Desk {
     private <T> CompletableFuture<T> published(final Supplier<CompletableFuture<T>> publish) {
         return publish.get().exceptionallyCompose(error -> {
             final Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-            return cause.getCause() instanceof RegistryUnavailableException && !(cause instanceof ResultTimeoutException)
+            return cause.getCause() instanceof RegistryUnavailableException
+                            && !(cause instanceof ResultTimeoutException)
                     ? pace.after(RETRY_MS).thenCompose(done -> published(publish))
                     : CompletableFuture.failedFuture(cause);
         });

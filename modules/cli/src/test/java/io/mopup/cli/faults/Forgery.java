@@ -158,8 +158,7 @@ final class Forgery {
                 .build();
     }
 
-    static AbortRoundReport look(
-            final String uploadId, final int round, final Instant at, final RoundOutcome outcome) {
+    static AbortRoundReport look(final String uploadId, final int round, final Instant at, final RoundOutcome outcome) {
         return AbortRoundReport.newBuilder()
                 .setIdentity(identity(uploadId))
                 .setRound(round)
@@ -177,8 +176,8 @@ final class Forgery {
     static PartDeletion deletion(final PartUploaded part) {
         return PartDeletion.newBuilder()
                 .setIdentity(part.getIdentity())
-                .setDeletionId(part.getIdentity().getUploadId() + "/" + part.getPartNumber() + "/"
-                        + part.getGeneration())
+                .setDeletionId(
+                        part.getIdentity().getUploadId() + "/" + part.getPartNumber() + "/" + part.getGeneration())
                 .setAttempt(1)
                 .setPartNumber(part.getPartNumber())
                 .setGeneration(part.getGeneration())

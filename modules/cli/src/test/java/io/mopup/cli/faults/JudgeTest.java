@@ -210,8 +210,8 @@ class JudgeTest {
 
     @Test
     void shouldFindTheContradictionWhenAnUploadIsAbortedWithoutAnAcceptedAbort() throws IOException {
-        records.removeIf(record -> record instanceof CommandResult result
-                && result.getCommandId().equals("c-gone"));
+        records.removeIf(record ->
+                record instanceof CommandResult result && result.getCommandId().equals("c-gone"));
         add(result("gone", "c-gone", Operation.ABORT_MULTIPART_UPLOAD, 404, UploadStatus.UNKNOWN));
         assertThat(verdict())
                 .containsExactly("I3 one winner: gone is ABORTED, and ABORT_MULTIPART_UPLOAD was never accepted");
@@ -253,8 +253,7 @@ class JudgeTest {
         final Instant early = SECOND.minusMillis(1);
         replace(UploadLifecycle.class, event -> event.getReceipt() != null, reclaimed("gone", FIRST, early));
         replace(AbortRoundReport.class, report -> report.getRound() == 2, look("gone", 2, early, RoundOutcome.EMPTY));
-        assertThat(verdict())
-                .containsExactly("I5 RECLAIMED means verified: the looks at gone are only PT0.999S apart");
+        assertThat(verdict()).containsExactly("I5 RECLAIMED means verified: the looks at gone are only PT0.999S apart");
     }
 
     @Test
@@ -263,8 +262,7 @@ class JudgeTest {
                 AbortRoundReport.class,
                 report -> report.getRound() == 2,
                 look("gone", 2, SECOND, RoundOutcome.LEFTOVERS));
-        assertThat(verdict())
-                .containsExactly("I5 RECLAIMED means verified: no agent saw gone empty at " + SECOND);
+        assertThat(verdict()).containsExactly("I5 RECLAIMED means verified: no agent saw gone empty at " + SECOND);
     }
 
     @Test

@@ -44,8 +44,7 @@ final class OneWinner implements Judge.Invariant {
                 : Stream.empty();
     }
 
-    private static Stream<String> accepted(
-            final History upload, final Operation operation, final UploadStatus status) {
+    private static Stream<String> accepted(final History upload, final Operation operation, final UploadStatus status) {
         final boolean accepted = !upload.accepted(operation).isEmpty();
         return accepted == upload.is(status)
                 ? Stream.empty()

@@ -30,7 +30,9 @@ record StoreFiles(Path root, SortedSet<String> files) {
                     final Path relative = root.relativize(path);
                     if (Files.isRegularFile(path)) {
                         files.add(relative.toString());
-                    } else if (relative.startsWith(UPLOADS) && relative.getNameCount() == UPLOAD_DEPTH && isEmpty(path)) {
+                    } else if (relative.startsWith(UPLOADS)
+                            && relative.getNameCount() == UPLOAD_DEPTH
+                            && isEmpty(path)) {
                         files.add(relative + "/");
                     }
                 }

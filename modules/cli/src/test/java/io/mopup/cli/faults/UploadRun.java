@@ -182,11 +182,10 @@ final class UploadRun {
         if (plan.fate() == Fate.RACED && !abortFirst) {
             desk.rivalAbort(plan.identity());
         }
-        return completed
-                .thenAccept(result -> {
-                    if (result.map(answer -> answer.getHttpStatus() >= 500).orElse(false)) {
-                        abort();
-                    }
-                });
+        return completed.thenAccept(result -> {
+            if (result.map(answer -> answer.getHttpStatus() >= 500).orElse(false)) {
+                abort();
+            }
+        });
     }
 }
