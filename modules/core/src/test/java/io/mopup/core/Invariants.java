@@ -97,16 +97,16 @@ final class Invariants {
     void decided(final Decision decision) {
         for (final SpecificRecord output : decision.outputs()) {
             if (output instanceof PartDeletion deletion) {
-                assertThat(assembling.values())
-                        .as("I2 nothing live is lost: a deletion left for a part of a completed or completing upload")
-                        .noneMatch(parts -> parts.contains(name(deletion)));
+                Promise.kept(
+                        assembling.values().stream().noneMatch(parts -> parts.contains(name(deletion))),
+                        () -> "I2 nothing live is lost: of a completed or completing upload is " + deletion);
                 if (deletion.getCause() == DeletionCause.ORPHANED) {
                     givenUp.add(name(deletion));
                 }
             } else if (output instanceof AbortRound) {
-                assertThat(world.store.object())
-                        .as("I2 nothing live is lost: an abort round left for a completed upload")
-                        .isNull();
+                Promise.kept(
+                        world.store.object() == null,
+                        () -> "I2 nothing live is lost: an abort round left for a completed upload");
             } else if (output instanceof UploadLifecycle event && event.getType() == LifecycleType.RECLAIMED) {
                 reclaimedMeansVerified(event.getReceipt());
             }
@@ -168,17 +168,16 @@ final class Invariants {
         }
         final boolean waits = !state.is(UploadStatus.IN_PROGRESS)
                 || state.waiting() > 0
+                || state.heldUntil() > 0
                 || !state.reclaim().settled();
-        if (waits) {
-            assertThat(state.dueAt())
-                    .as("I6 nothing waits for ever: a due time in " + state)
-                    .isPositive();
-            assertThat(world.shell.timers.current)
-                    .as("I6 nothing waits for ever: a timer for " + state)
-                    .containsKey(state.armedAt());
-            assertThat(state.armedAt())
-                    .as("I6 nothing waits for ever: the timer is early enough in " + state)
-                    .isLessThanOrEqualTo(Math.max(state.dueAt(), world.now));
+        Promise.kept(!waits || state.dueAt() > 0, () -> "I6 nothing waits for ever: no due time in " + state);
+        if (state.dueAt() > 0) {
+            Promise.kept(
+                    world.shell.timers.current.containsKey(state.armedAt()),
+                    () -> "I6 nothing waits for ever: no timer for " + state);
+            Promise.kept(
+                    state.armedAt() <= Math.max(state.dueAt(), world.now),
+                    () -> "I6 nothing waits for ever: the timer is too late in " + state);
         }
     }
 
@@ -204,8 +203,8 @@ final class Invariants {
         nothingLeaks();
         nothingLiveIsLost();
         oneWinner();
-        world.results.forEach((id, all) ->
-                assertThat(all).as("I4 every command gets a result: " + id).isNotEmpty());
+        world.results.forEach(
+                (id, all) -> Promise.kept(!all.isEmpty(), () -> "I4 every command gets a result: none for " + id));
     }
 
     /** Nothing is remembered for ever. */
