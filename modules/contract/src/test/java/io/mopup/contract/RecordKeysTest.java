@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.mopup.contract.release.Samples;
+import io.mopup.events.AbortPolicy;
 import io.mopup.events.Container;
+import io.mopup.events.Dialect;
 import io.mopup.events.PartDeletion;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ class RecordKeysTest {
 
     static List<SpecificRecord> aboutUploads() {
         return Samples.all().stream()
-                .filter(record -> !(record instanceof Container))
+                .filter(record -> !MopupTopic.CONTAINERS.holds(record))
                 .toList();
     }
 
@@ -33,8 +36,31 @@ class RecordKeysTest {
     @Test
     void shouldRefuseWhenTheRecordIsNotAboutAnUpload() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RecordKeys.of(container()))
+                .isThrownBy(() -> RecordKeys.identity(container()))
                 .withMessage("io.mopup.events.Container is not about an upload");
+    }
+
+    @Test
+    void shouldRefuseWhenTheRecordIsNoCommand() {
+        assertThat(RecordKeys.commandId(Samples.abortMultipartUpload())).isNotEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordKeys.commandId(container()))
+                .withMessage("io.mopup.events.Container is no command");
+    }
+
+    @Test
+    void shouldNameContainersByTheirNameSpaceAndPoliciesByTheirName() {
+        assertThat(RecordKeys.container(Dialect.S3, "111122223333", "media")).isEqualTo("s3/media");
+        assertThat(RecordKeys.container(Dialect.S3_DIRECTORY, null, "a--b--x-s3"))
+                .isEqualTo("s3/a--b--x-s3");
+        assertThat(RecordKeys.container(Dialect.COS, null, "media")).isEqualTo("cos/media");
+        assertThat(RecordKeys.container(Dialect.GLACIER, "111122223333", "v")).isEqualTo("glacier/111122223333/v");
+        assertThat(RecordKeys.of(container())).isEqualTo("s3/media");
+        assertThat(RecordKeys.of(AbortPolicy.newBuilder()
+                        .setName("idle")
+                        .setUpdatedAt(Instant.EPOCH)
+                        .build()))
+                .isEqualTo("policy/idle");
     }
 
     /** The hashes are those that Kafka and librdkafka both test their murmur2 with. */

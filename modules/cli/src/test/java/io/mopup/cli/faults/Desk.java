@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Publishes events and commands, some of them twice, and brings the answers. */
 final class Desk {
@@ -86,8 +87,9 @@ final class Desk {
     private <T> CompletableFuture<T> published(final Supplier<CompletableFuture<T>> publish) {
         return publish.get().exceptionallyCompose(error -> {
             final Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-            return cause.getCause() instanceof RegistryUnavailableException
-                            && !(cause instanceof ResultTimeoutException)
+            final boolean away = cause.getCause() instanceof RegistryUnavailableException
+                    || cause.getCause() instanceof RetriableException;
+            return away && !(cause instanceof ResultTimeoutException)
                     ? pace.after(RETRY_MS).thenCompose(done -> published(publish))
                     : CompletableFuture.failedFuture(cause);
         });
