@@ -220,8 +220,9 @@ inline forgetScratch() {
 /* Doom.leaves: the first walk leaves out what left on its own before. */
 #define leaves(part) ((due & (part)) && !(attempt < 2 && (doomed & (part))))
 
-/* Doom.othersAreDue */
+/* Doom.othersAreDue; Doom.anyIsLeft, which looks at the live ones as well where a Complete left something out. */
 #define othersAreDue (due & others)
+#define anyIsLeft (status == COMPLETED -> due : othersAreDue)
 
 /* ------------------------------------------------------------------------------------------------- Emission ---- */
 
@@ -325,7 +326,7 @@ inline Emission_slice() {
 
 /* Emission.drained */
 inline Emission_drained() {
-    remains = by_part && (status == ABORTED -> ledger != 0 : othersAreDue != 0);
+    remains = by_part && (status == ABORTED -> ledger != 0 : anyIsLeft != 0);
     if
     :: remains -> Pass_again()
     :: !remains && status == ABORTED -> Rounds_start()
@@ -678,8 +679,8 @@ inline answer(id) {
 }
 
 /*
- * Commands.decideWaiting: in the order of arrival. The accepted Complete waits among them. (For one that has to wait on
- * after this, there would have to be a third Complete.)
+ * Commands.decideWaiting: in the order of arrival. (For a Complete that has to wait on after this, there would have to be
+ * a third one.)
  */
 inline Commands_decideWaiting(wish) {
     n = len(waiting);
@@ -689,8 +690,7 @@ inline Commands_decideWaiting(wish) {
         waiting?who;
         if
         :: isAbort(who) -> Aborts_decide(who)
-        :: !isAbort(who) && who == command -> must(I3_one_winner, status == COMPLETED && object == listed); answer(who)
-        :: !isAbort(who) && who != command -> Completes_decide(who, wish)
+        :: else -> Completes_decide(who, wish)
         fi;
         n--
     od
@@ -713,6 +713,8 @@ inline Assembly_assembled(id, wish) {
 #endif
         :: else
         fi;
+        must(I3_one_winner, object == listed);
+        Assembly_answerCompleter();
 #ifdef MUTANT_WAITING_FORGOTTEN
         skip
 #else
@@ -741,7 +743,7 @@ inline Assembly_failed(id, wish) {
     fi
 }
 
-/* Assembly.answerCompleter */
+/* Assembly.answerCompleter: the accepted Complete waits among the other commands, and is the first to be answered. */
 inline Assembly_answerCompleter() {
     answer(command);
     n = len(waiting);
