@@ -2,14 +2,12 @@
 package io.mopup.core;
 
 import io.mopup.events.AssemblyFailed;
-import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.ParkReason;
 import io.mopup.events.UploadStatus;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the store made of a Complete, whether or not anybody asked for it. */
 final class Assembly {
@@ -77,17 +75,7 @@ final class Assembly {
         if (draft.deletesParts() && (completion.unlisted() > 0 || Doom.othersAreDue(draft))) {
             Emission.start(draft);
         }
-        answerCompleter(draft, completion.commandId());
         Commands.decideWaiting(draft, input);
-    }
-
-    /** What was accepted stays so: whether the caller still may, or the container still exists, is not asked again. */
-    private static void answerCompleter(final Draft draft, final String commandId) {
-        waiting(draft, commandId).ifPresent(waiting -> {
-            if (waiting.waiting() instanceof CompleteMultipartUpload complete) {
-                Commands.answerWaiting(draft, waiting, Completes.completed(draft, complete));
-            }
-        });
     }
 
     private static void announce(final Draft draft) {
@@ -100,16 +88,16 @@ final class Assembly {
     }
 
     private static void answerCompleter(final Draft draft, final String commandId, final AssemblyFailed event) {
-        waiting(draft, commandId)
-                .ifPresent(waiting -> Commands.answerWaiting(
-                        draft,
-                        waiting,
-                        draft.rules(draft.state().identity())
-                                .assemblyFailed(event, draft.state().identity())));
-    }
-
-    private static Optional<StoredCommand> waiting(final Draft draft, final String commandId) {
-        return Optional.ofNullable(commandId).flatMap(draft.commands::find).filter(StoredCommand::isWaiting);
+        if (commandId != null) {
+            draft.commands
+                    .find(commandId)
+                    .filter(StoredCommand::isWaiting)
+                    .ifPresent(waiting -> Commands.answerWaiting(
+                            draft,
+                            waiting,
+                            draft.rules(draft.state().identity())
+                                    .assemblyFailed(event, draft.state().identity())));
+        }
     }
 
     private static Map<String, String> answer(final MultipartUploadAssembled event) {

@@ -161,6 +161,11 @@ final class Commands {
         if (result.getHttpStatus() >= HTTP_ERROR || draft.state().graceOver()) {
             return false;
         }
+        final String cancelled = result.getFields().get(Answer.CANCELLED);
+        if (cancelled != null) {
+            return draft.state().heldUntil() != 0
+                    && cancelled.equals(draft.state().order().commandId());
+        }
         final UploadStatus claimed = result.getStatus();
         return (claimed == UploadStatus.ABORTED || claimed == UploadStatus.COMPLETED)
                 && !draft.state().is(claimed);

@@ -28,6 +28,10 @@ final class Completes {
 
     static Optional<Answer> decide(final Draft draft, final CompleteMultipartUpload command) {
         final UploadState state = draft.state();
+        if (isAccepted(draft, command)) {
+            // It stays so: whether the caller still may, or the container still exists, is not asked a second time.
+            return state.is(UploadStatus.COMPLETED) ? Optional.of(completed(draft, command)) : Optional.empty();
+        }
         final Target target = Target.of(draft, command.getIdentity());
         final UploadIdentity named = target.identity();
         final DialectRules rules = draft.rules(named);
@@ -53,8 +57,15 @@ final class Completes {
         };
     }
 
+    private static boolean isAccepted(final Draft draft, final CompleteMultipartUpload command) {
+        final UploadState state = draft.state();
+        return (state.is(UploadStatus.COMPLETING) || state.is(UploadStatus.COMPLETED))
+                && command.getCommandId().equals(state.completion().commandId())
+                && !draft.expired();
+    }
+
     /** The object is there, and this is the Complete that made it, or one like it. */
-    static Answer completed(final Draft draft, final CompleteMultipartUpload command) {
+    private static Answer completed(final Draft draft, final CompleteMultipartUpload command) {
         final Target target = Target.of(draft, command.getIdentity());
         return draft.rules(target.identity())
                 .completed(

@@ -18,14 +18,15 @@ final class Pins {
             return rules.noSuchUpload(draft.state().identity());
         }
         final long until = command.getUntil() == null ? 0 : command.getUntil().toEpochMilli();
-        if (until > draft.eventTime
-                && draft.state().order() != null
-                && draft.state().order().byPolicy()) {
+        final AbortOrder order = draft.state().order();
+        Answer answer = Answer.done(200);
+        if (until > draft.eventTime && order != null && order.isHeld() && order.byPolicy()) {
             // Who needs the upload needs it in spite of a policy that asked a moment ago.
+            answer = Answer.cancelled(order.commandId());
             UndoWindow.takeBack(draft, "The upload was pinned.");
         }
         pin(draft, until, command.getCommandId(), command.getNote());
-        return Answer.done(200);
+        return answer;
     }
 
     /**

@@ -44,13 +44,14 @@ final class UndoWindow {
         if (!draft.state().is(UploadStatus.IN_PROGRESS) || draft.state().heldUntil() == 0) {
             return Answer.own(409, "NotHeld", "No abort of this upload is held; there is nothing to take back.");
         }
+        final Answer answer = Answer.cancelled(draft.state().order().commandId());
         takeBack(draft, "Cancelled.");
         final Instant wanted = command.getPinnedUntil();
         final long usual =
                 draft.eventTime + draft.settings.policies().cancelPin().toMillis();
         final long until = wanted == null ? usual : wanted.toEpochMilli();
         Pins.pin(draft, until, command.getCommandId(), null);
-        return Answer.done(200);
+        return answer;
     }
 
     /** Drops the abort that is held, if one is. */

@@ -29,6 +29,18 @@ class CompleterTest {
     }
 
     @Test
+    void shouldAnswerTheCompleterAgainWhenACrashTookTheAnswerAndTheContainerIsDeleted() {
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)), Samples.assembled(S3, "c"));
+        upload.view.commands.current.clear();
+        upload.outputs.clear();
+        container(false, Samples.T0);
+
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)));
+
+        assertThat(upload.result("c").getHttpStatus()).isEqualTo(200);
+    }
+
+    @Test
     void shouldAnswerTheCompleterWhenRequestersHaveToPayFromThenOn() {
         final CompleteMultipartUpload complete = Samples.complete(S3, "c", Samples.firstOf(1));
         complete.setRequester(stranger());

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public record Answer(
         int httpStatus, String errorCode, String message, Map<String, String> fields, boolean requestCharged) {
+    /** The field that names the abort that was taken back, by its command id. */
+    public static final String CANCELLED = "mopup-cancelled-abort";
 
     /** The answer where no dialect could be asked. */
     public static Answer unknownDialect(final String message) {
@@ -28,6 +30,11 @@ public record Answer(
     /** An abort was accepted and is held until then (ISO 8601). */
     public static Answer held(final String until) {
         return success(202, Map.of("mopup-held-until", until));
+    }
+
+    /** The command took back an abort that was held. */
+    public static Answer cancelled(final String abortCommandId) {
+        return success(200, Map.of(CANCELLED, abortCommandId));
     }
 
     /** An error that no API has, for commands that are Mopup's own. */
