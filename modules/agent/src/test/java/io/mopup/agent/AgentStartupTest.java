@@ -3,6 +3,7 @@ package io.mopup.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordSerdes;
@@ -67,6 +68,7 @@ class AgentStartupTest {
         try (Admin admin = installation.admin()) {
             final String topic = installation.topics().of(MopupTopic.ABORT_ROUNDS);
             admin.deleteTopics(List.of(topic)).all().get();
+            await().until(() -> !admin.listTopics().names().get().contains(topic));
 
             assertStartFails(Map.of(), topic, "mopup topics apply");
         }

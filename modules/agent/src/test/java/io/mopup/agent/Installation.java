@@ -209,6 +209,13 @@ final class Installation implements AutoCloseable {
                             List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            // The controller has it; the broker learns of it a moment later.
+            await().until(() -> value.equals(admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(key)
+                    .value()));
         }
     }
 

@@ -26,6 +26,10 @@ final class Aborts {
         final boolean same = state.facts() != null && !draft.expired() && rules.sameUpload(named, state.identity());
         final Request request = Request.of(command, named, target.container(), same ? state.facts() : null);
 
+        if (isAccepted(draft, command)) {
+            // It stays so: whether the caller still may, or the container still exists, is not asked a second time.
+            return Optional.of(state.heldUntil() == 0 ? rules.aborted(request) : UndoWindow.hold(draft, state.order()));
+        }
         final boolean unseen = state.is(UploadStatus.UNKNOWN) && !state.graceOver();
         final Optional<Answer> refused = (unseen
                         ? Admission.refuseUnseen(rules, request)
@@ -52,6 +56,15 @@ final class Aborts {
                                 : rules.nothingToAbort(command, named));
             case UNKNOWN -> Optional.of(rules.nothingToAbort(command, named));
         };
+    }
+
+    /** Asked for again with its own id, because a crash under at-least-once took the answer. */
+    private static boolean isAccepted(final Draft draft, final AbortMultipartUpload command) {
+        final UploadState state = draft.state();
+        return state.order() != null
+                && !state.is(UploadStatus.UNKNOWN)
+                && state.order().commandId().equals(command.getCommandId())
+                && !draft.expired();
     }
 
     /** To clean up behind a container that was deleted is the one thing that is still to be done in it. */

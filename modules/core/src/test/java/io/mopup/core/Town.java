@@ -58,6 +58,7 @@ final class Town {
     private long generation;
     private int commands;
     private boolean readsAgain;
+    private long readAgainAt;
     private boolean hasStrays;
 
     private record Logged(Delivery delivery, long at) {}
@@ -252,6 +253,7 @@ final class Town {
         }
         pass(scenario.settings().grace().toMillis());
         readsAgain = false;
+        readAgainAt = now;
     }
 
     private void work(final int most) {
@@ -398,7 +400,9 @@ final class Town {
                 continue;
             }
             for (final Due rule : model.policies.due(upload, now)) {
-                final long since = rule.bySize() ? Math.max(rule.since(), upload.lastActivity()) + retry : rule.since();
+                // Sizes are looked at again after the retry time, counted from the last look.
+                final long lookedAt = Math.max(Math.max(rule.since(), upload.lastActivity()), readAgainAt);
+                final long since = rule.bySize() ? lookedAt + retry : rule.since();
                 final boolean late = since + spread < now;
                 final AbortMultipartUpload abort = Samples.abort(upload.identity(), "would-be");
                 abort.setReason(rule.reason());
