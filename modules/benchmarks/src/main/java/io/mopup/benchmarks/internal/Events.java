@@ -5,7 +5,6 @@ import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
 import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.PartUploaded;
-import io.mopup.events.PolicyDecision;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.Requester;
 import io.mopup.events.UploadIdentity;
@@ -15,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 /** The events that the workloads are made of. */
 final class Events {
     private static final long PART_BYTES = 8L << 20;
+
+    private static final Requester TRUSTED = Requester.newBuilder().build();
 
     private Events() {}
 
@@ -42,9 +43,7 @@ final class Events {
         final AbortMultipartUpload command = new AbortMultipartUpload();
         command.setCommandId("abort-" + identity.getUploadId());
         command.setIdentity(identity);
-        final Requester requester = new Requester();
-        requester.setPolicy(PolicyDecision.NONE);
-        command.setRequester(requester);
+        command.setRequester(TRUSTED);
         command.setReason(AbortReason.CLIENT);
         command.setIssuedAt(now());
         return command;
