@@ -90,7 +90,7 @@ class UpCommandTest {
                 "--dialect",
                 "s3",
                 "--bucket",
-                "b",
+                "bucket",
                 "--key",
                 "k",
                 "--upload-id",
