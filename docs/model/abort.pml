@@ -643,7 +643,7 @@ inline Aborts_carryOut() {
     Emission_start()
 }
 
-/* Completes.decide, Completes.validate, Completes.accept. A 400 and a 404 change nothing. */
+/* Completes.decide, Completes.isAccepted, Completes.validate, Completes.accept. A 400 and a 404 change nothing. */
 inline Completes_decide(id, wish) {
     if
 #ifdef MUTANT_SECOND_WINNER
@@ -666,8 +666,8 @@ inline Completes_decide(id, wish) {
         fi
     :: status == COMPLETING -> waiting!id
     :: status == COMPLETED ->
-        /* The same list as the one that won is told of the object, any other list 404. */
-        must(I3_one_winner, wish != listed || object == listed);
+        /* The one that won is told of the object, and so is one with the same list; any other gets a 404. */
+        must(I3_one_winner, ((id) != command && wish != listed) || object == listed);
         answer(id)
     fi
 }
@@ -713,8 +713,6 @@ inline Assembly_assembled(id, wish) {
 #endif
         :: else
         fi;
-        must(I3_one_winner, object == listed);
-        Assembly_answerCompleter();
 #ifdef MUTANT_WAITING_FORGOTTEN
         skip
 #else
@@ -743,7 +741,7 @@ inline Assembly_failed(id, wish) {
     fi
 }
 
-/* Assembly.answerCompleter: the accepted Complete waits among the other commands, and is the first to be answered. */
+/* Assembly.answerCompleter: the accepted Complete waits among the other commands, and is answered before them. */
 inline Assembly_answerCompleter() {
     answer(command);
     n = len(waiting);
