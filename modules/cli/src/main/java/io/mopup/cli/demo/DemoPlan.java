@@ -17,6 +17,8 @@ final class DemoPlan {
     private static final String ACCOUNT = "111122223333";
     private static final String BUCKET = "demo-bucket";
     private static final String VAULT = "demo-vault";
+    /** The smallest that Glacier takes. */
+    static final int VAULT_PART_SIZE = 1 << 20;
     /** One in so many parts is uploaded twice. */
     private static final int TWICE = 4;
     /** One in so many Completes leaves a part out. */
@@ -64,9 +66,10 @@ final class DemoPlan {
     private PlannedUpload upload(final int number, final Fate fate) {
         final UploadIdentity identity = identity(number);
         final int numbers = 1 + random.nextInt(settings.parts());
+        final int fullPart = identity.getDialect() == Dialect.GLACIER ? VAULT_PART_SIZE : settings.partSize();
         final List<PlannedPart> parts = new ArrayList<>();
         for (int partNumber = 1; partNumber <= numbers; partNumber++) {
-            final int size = partNumber < numbers ? settings.partSize() : 1 + random.nextInt(settings.partSize());
+            final int size = partNumber < numbers ? fullPart : 1 + random.nextInt(fullPart);
             parts.add(part(partNumber, 1, size, fate));
             if (random.nextInt(TWICE) == 0) {
                 // Anywhere, also before the first one: two generations may arrive in any order.

@@ -4,6 +4,7 @@ package io.mopup.cli.demo;
 import io.mopup.client.MopupClient;
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CommandResult;
+import io.mopup.events.Dialect;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.PartUploaded;
@@ -51,6 +52,10 @@ final class FrontEnd {
                         MultipartUploadCreated.newBuilder()
                                 .setIdentity(upload.identity())
                                 .setInitiatedAt(now())
+                                .setPartSize(
+                                        upload.identity().getDialect() == Dialect.GLACIER
+                                                ? Long.valueOf(DemoPlan.VAULT_PART_SIZE)
+                                                : null)
                                 .build(),
                         commands.next(),
                         PATIENCE)
