@@ -94,10 +94,14 @@ final class NaiveModel {
 
     /** Time passes: an abort that was held is carried out. */
     void passed(final long now) {
-        for (final NaiveUpload upload : uploads.values()) {
-            if (upload.held != null && upload.heldUntil <= now) {
-                aborted(upload, upload.held, now);
-            }
+        uploads.keySet().forEach(uploadId -> passed(uploadId, now));
+    }
+
+    /** Something comes to this upload; that the window is over counts, and not when somebody looks. */
+    void passed(final String uploadId, final long now) {
+        final NaiveUpload upload = uploads.get(uploadId);
+        if (upload != null && upload.held != null && upload.heldUntil <= now) {
+            aborted(upload, upload.held, now);
         }
     }
 

@@ -340,6 +340,7 @@ final class Town {
 
     private void deliver(final Delivery delivery) {
         log.add(new Logged(delivery, now));
+        model.passed(uploadId(delivery), now);
         final SpecificRecord record = delivery.record();
         if (record instanceof MultipartUploadAssembled) {
             model.assembled(uploadId(delivery), now);
