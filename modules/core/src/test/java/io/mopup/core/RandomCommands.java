@@ -25,7 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Clients who send commands for an upload: mostly as they should, sometimes with one thing wrong, or as somebody else. */
 final class RandomCommands {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+    static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
