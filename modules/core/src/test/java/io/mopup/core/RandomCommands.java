@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.core.naive.NaiveUpload;
 import io.mopup.events.AbortConditions;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
