@@ -102,7 +102,7 @@ final class Town {
         }
     }
 
-    /** All is lost but the topics: the sides.log is read again from its beginning, much later. */
+    /** All is lost but the topics: the log is read again from its beginning, much later. */
     private void readAgain() {
         if (!scenario.steady() || sides.hasStrays) {
             return;
