@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.gateway.http;
+package io.mopup.http;
 
 import java.util.ArrayList;
 import java.util.List;

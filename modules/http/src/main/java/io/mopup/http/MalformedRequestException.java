@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.gateway.http;
+package io.mopup.http;
 
 /** A request that no protocol can read. */
 public final class MalformedRequestException extends RuntimeException {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.gateway.http;
+package io.mopup.http;
 
 /** The server cannot be started or stopped. */
 public final class HttpServerException extends RuntimeException {

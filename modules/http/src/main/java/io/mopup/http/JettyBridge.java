@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.gateway.http;
+package io.mopup.http;
 
-import io.mopup.gateway.http.HttpResponse.Content;
+import io.mopup.http.HttpResponse.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
