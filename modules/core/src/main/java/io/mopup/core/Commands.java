@@ -39,8 +39,8 @@ final class Commands {
                         () -> draft.hold(command, input.commandId()));
     }
 
-    /** An upload event that wants an answer was applied; {@code answer} is empty while the outcome is open. */
-    static void answerEvent(final Draft draft, final FoldInput input, final Optional<Answer> answer) {
+    /** An upload event was applied. If its sender asked for an answer, it is given now or when the outcome is known. */
+    static void answerEvent(final Draft draft, final FoldInput input) {
         if (input.commandId() == null) {
             return;
         }
@@ -48,9 +48,10 @@ final class Commands {
         if (known.isPresent() && repeats(draft, known.get())) {
             return;
         }
-        answer.ifPresentOrElse(
-                now -> draft.answer(input.record(), input.commandId(), 0, now),
-                () -> draft.hold(input.record(), input.commandId()));
+        UploadEvents.answer(draft, input.record())
+                .ifPresentOrElse(
+                        now -> draft.answer(input.record(), input.commandId(), 0, now),
+                        () -> draft.hold(input.record(), input.commandId()));
     }
 
     /** The outcome is known: the waiting commands are decided in the order in which they arrived. */

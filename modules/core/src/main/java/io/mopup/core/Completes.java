@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.contract.Digests;
 import io.mopup.core.StoredPart.Mark;
 import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Answer;
@@ -115,7 +116,7 @@ final class Completes {
 
     /** A fingerprint of what was asked for, to tell a repeated Complete from another one. */
     private static String digest(final CompleteMultipartUpload command) {
-        final MessageDigest sha256 = Sha256.digest();
+        final MessageDigest sha256 = Digests.sha256();
         final List<CompletedPart> parts = command.getParts() == null ? List.of() : command.getParts();
         for (final CompletedPart part : parts) {
             final String entry = part.getPartNumber() + "=" + Etags.unquoted(part.getEtag()) + ';';

@@ -2,8 +2,6 @@
 package io.mopup.core;
 
 import io.mopup.events.Container;
-import io.mopup.events.LifecycleRule;
-import java.util.List;
 
 /**
  * What is known of the container that a command names.
@@ -13,15 +11,9 @@ import java.util.List;
  * @param requesterPays whether requests are charged to the requester
  * @param noLongerSupported Glacier: the account has no storage
  * @param deletedAt epoch milliseconds, 0 if it was not deleted
- * @param rules its lifecycle rules
  */
 public record ContainerFacts(
-        boolean exists,
-        String owner,
-        boolean requesterPays,
-        boolean noLongerSupported,
-        long deletedAt,
-        List<LifecycleRule> rules) {
+        boolean exists, String owner, boolean requesterPays, boolean noLongerSupported, long deletedAt) {
 
     static ContainerFacts of(final Container container) {
         final boolean deleted = container.getDeletedAt() != null;
@@ -30,11 +22,10 @@ public record ContainerFacts(
                 container.getAccount(),
                 container.getRequesterPays(),
                 container.getNoLongerSupported(),
-                deleted ? container.getDeletedAt().toEpochMilli() : 0,
-                container.getLifecycleRules());
+                deleted ? container.getDeletedAt().toEpochMilli() : 0);
     }
 
     static ContainerFacts unregistered(final boolean exists, final String owner, final boolean requesterPays) {
-        return new ContainerFacts(exists, owner, requesterPays, false, 0, List.of());
+        return new ContainerFacts(exists, owner, requesterPays, false, 0);
     }
 }

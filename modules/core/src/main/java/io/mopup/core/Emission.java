@@ -25,6 +25,16 @@ final class Emission {
         walk(draft, draft.reclaim().pass().again(from(draft)));
     }
 
+    /** Takes the reclaim out of its parking, with a fresh allowance of attempts and rounds. */
+    static void retry(final Draft draft) {
+        final Looks looks = draft.reclaim().looks().renewed();
+        final Pass pass = draft.reclaim().pass().renewed(draft.settings.attempts());
+        draft.reclaim(draft.reclaim().with(looks).with(pass));
+        Timers.rearm(draft);
+        draft.lifecycle(LifecycleType.RETRIED);
+        again(draft);
+    }
+
     private static void walk(final Draft draft, final Pass pass) {
         draft.reclaim(draft.reclaim().in(ReclaimState.DELETING).with(pass));
         slice(draft, draft.settings.inlineSlice());

@@ -7,7 +7,6 @@ import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.core.dialect.Request;
 import io.mopup.events.CancelAbort;
-import io.mopup.events.LifecycleType;
 import io.mopup.events.PinUpload;
 import io.mopup.events.Requester;
 import io.mopup.events.RetryReclaim;
@@ -64,12 +63,7 @@ final class OwnCommands {
         if (!draft.reclaim().parked()) {
             return Answer.own(409, "NotParked", "The reclaim of this upload is not parked; there is nothing to retry.");
         }
-        final Looks looks = draft.reclaim().looks().renewed();
-        final Pass pass = draft.reclaim().pass().renewed(draft.settings.attempts());
-        draft.reclaim(draft.reclaim().with(looks).with(pass));
-        Timers.rearm(draft);
-        draft.lifecycle(LifecycleType.RETRIED);
-        Emission.again(draft);
+        Emission.retry(draft);
         return Answer.done(HTTP_OK);
     }
 }

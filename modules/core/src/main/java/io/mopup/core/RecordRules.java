@@ -4,6 +4,7 @@ package io.mopup.core;
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.ReasonCode;
 import io.mopup.contract.RecordKeys;
+import io.mopup.core.dialect.Accounts;
 import io.mopup.core.dialect.ContainerNames;
 import io.mopup.core.dialect.Dialects;
 import io.mopup.events.AbortRoundReport;
@@ -20,7 +21,6 @@ import io.mopup.events.UploadIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a record must satisfy beyond its schema, whatever the state of its upload is. */
@@ -32,7 +32,6 @@ public final class RecordRules {
     private static final int MAX_OBSERVED = 1000;
     private static final long MIN_PART_SIZE = 1L << 20;
     private static final long MAX_PART_SIZE = 1L << 32;
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final int MAX_COMMAND_ID_BYTES = 256;
 
     private RecordRules() {}
@@ -84,7 +83,7 @@ public final class RecordRules {
             return Optional.of(ReasonCode.CONTAINER_NAME_ILLEGAL);
         }
         if (glacier) {
-            return ACCOUNT.matcher(second).matches() ? Optional.empty() : Optional.of(ReasonCode.ACCOUNT_ILLEGAL);
+            return Accounts.isLegal(second) ? Optional.empty() : Optional.of(ReasonCode.ACCOUNT_ILLEGAL);
         }
         return bytes(second) > MAX_TEXT_BYTES ? Optional.of(ReasonCode.KEY_TOO_LONG) : Optional.empty();
     }

@@ -2,6 +2,7 @@
 package io.mopup.core;
 
 import io.mopup.contract.ReasonCode;
+import io.mopup.core.dialect.Accounts;
 import io.mopup.core.dialect.ContainerNames;
 import io.mopup.events.AbortPolicy;
 import io.mopup.events.Container;
@@ -11,7 +12,6 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What a record of the containers topic must satisfy beyond its schema. */
 public final class ReferenceRules {
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern POLICY_NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private ReferenceRules() {}
@@ -27,7 +27,7 @@ public final class ReferenceRules {
                 || ContainerNames.isAlias(container.getDialect(), container.getContainer())) {
             return Optional.of(ReasonCode.CONTAINER_NAME_ILLEGAL);
         }
-        if (!ACCOUNT.matcher(container.getAccount()).matches()) {
+        if (!Accounts.isLegal(container.getAccount())) {
             return Optional.of(ReasonCode.ACCOUNT_ILLEGAL);
         }
         if (!container.getAliases().stream().allMatch(alias -> ContainerNames.isAlias(container.getDialect(), alias))) {

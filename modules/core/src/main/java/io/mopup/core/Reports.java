@@ -26,6 +26,10 @@ final class Reports {
         } else if (report instanceof AbortRoundReport round) {
             Rounds.reported(draft, round);
         }
+        if (draft.reclaim().parkReason() == ParkReason.NO_REPORT) {
+            // It was parked for want of an agent, and here is one.
+            Emission.retry(draft);
+        }
     }
 
     private static void deleted(final Draft draft, final PartDeleted report) {

@@ -34,8 +34,7 @@ record Target(UploadIdentity identity, ContainerFacts container) {
                         container.owner(),
                         container.requesterPays(),
                         container.noLongerSupported(),
-                        container.deletedAt(),
-                        container.rules()));
+                        container.deletedAt()));
     }
 
     /** Whether it was deleted, as opposed to never registered. */

@@ -38,7 +38,7 @@ final class UploadEvents {
         }
         draft.requireSame(identity);
         apply(draft, event, input);
-        Commands.answerEvent(draft, input, answer(draft, event));
+        Commands.answerEvent(draft, input);
     }
 
     /** What the sender of an upload event is told; empty while that depends on something that is still open. */

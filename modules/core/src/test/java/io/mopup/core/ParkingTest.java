@@ -58,6 +58,44 @@ class ParkingTest {
     }
 
     @Test
+    void shouldGoOnByItselfWhenADeletionIsReportedAfterAll() {
+        final List<SpecificRecord> first = upload.receive(Samples.abort(S3, "a"));
+        upload.pass(LONG);
+
+        final List<SpecificRecord> out = upload.receive(
+                Samples.deleted(Fixture.of(first, PartDeletion.class).get(0)));
+
+        assertThat(Fixture.lifecycle(out)).contains(LifecycleType.RETRIED);
+        assertThat(Fixture.ids(out)).as("what was not reported").containsExactly("u1/2/1");
+        upload.reclaim();
+        assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.RECLAIMED);
+    }
+
+    @Test
+    void shouldLookAgainByItselfWhenARoundIsReportedAfterAll() {
+        upload.receive(Samples.abort(S3, "a"));
+        upload.deleteAll();
+        upload.pass(LONG);
+        assertParked(ParkReason.NO_REPORT);
+
+        upload.look(RoundOutcome.EMPTY);
+
+        assertThat(upload.round().getRound()).isEqualTo(2);
+        upload.reclaim();
+        assertThat(upload.state.reclaim().state()).isEqualTo(ReclaimState.RECLAIMED);
+    }
+
+    @Test
+    void shouldStayParkedWhenAnotherReportComesAfterARefusal() {
+        final List<SpecificRecord> out = upload.receive(Samples.abort(S3, "a"));
+        upload.receive(Samples.failed(Fixture.of(out, PartDeletion.class).get(0), StorageFailure.REFUSED));
+
+        upload.receive(Samples.deleted(Fixture.of(out, PartDeletion.class).get(1)));
+
+        assertParked(ParkReason.REFUSED);
+    }
+
+    @Test
     void shouldSayUnreachableWhenAnAgentReportedThat() {
         final List<SpecificRecord> out = upload.receive(Samples.abort(S3, "a"));
         upload.receive(Samples.failed(Fixture.of(out, PartDeletion.class).get(0), StorageFailure.UNREACHABLE));

@@ -10,6 +10,7 @@ import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.Dialect;
+import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.PolicyDecision;
 import io.mopup.events.Requester;
@@ -255,6 +256,31 @@ class S3RulesTest {
         upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)), failed);
 
         assertThat(upload.result("c").getHttpStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldNameTheVersionInTheHeaderThatTheApiHasForIt() {
+        final MultipartUploadAssembled assembled = Samples.assembled(S3, "c");
+        assembled.setVersionId("v1");
+
+        upload.receive(Samples.complete(S3, "c", Samples.firstOf(1)), assembled);
+
+        assertThat(upload.result("c").getFields())
+                .containsEntry("x-amz-version-id", "v1")
+                .containsKey("ETag");
+    }
+
+    @Test
+    void shouldSayOnCosWhatTheFailureIsAboutWhenTheStoreFails() {
+        final UploadIdentity cos =
+                UploadIdentity.newBuilder(S3).setDialect(Dialect.COS).build();
+        final Fixture onCos = Fixture.inProgress(cos, 1);
+
+        onCos.receive(Samples.complete(cos, "c", Samples.firstOf(1)), Samples.assemblyFailed(cos, "c"));
+
+        assertThat(onCos.result("c").getFields())
+                .containsEntry("httpStatusCode", "500")
+                .containsEntry("Resource", "/" + cos.getContainer() + "/" + cos.getKey());
     }
 
     private static Requester permitted(final String account) {

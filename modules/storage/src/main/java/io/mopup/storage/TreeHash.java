@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.storage;
 
-import io.mopup.storage.internal.Digests;
+import io.mopup.contract.Digests;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;

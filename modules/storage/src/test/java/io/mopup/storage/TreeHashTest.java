@@ -3,7 +3,7 @@ package io.mopup.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mopup.storage.internal.Digests;
+import io.mopup.contract.Digests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

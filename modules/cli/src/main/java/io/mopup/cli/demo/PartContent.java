@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli.demo;
 
+import io.mopup.contract.Digests;
 import io.mopup.events.Dialect;
 import io.mopup.storage.TreeHash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -25,7 +25,7 @@ final class PartContent {
 
     /** SHA-256 of that object in hex. */
     static String objectDigest(final PlannedUpload upload) {
-        final MessageDigest digest = sha256();
+        final MessageDigest digest = Digests.sha256();
         upload.object().forEach(part -> digest.update(of(part)));
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -41,13 +41,5 @@ final class PartContent {
             tree.update(bytes, 0, bytes.length);
         });
         return tree.digest();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

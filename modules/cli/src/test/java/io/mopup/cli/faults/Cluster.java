@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli.faults;
 
-import io.mopup.cli.Mopup;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.admin.SchemaAdmin;
 import io.mopup.client.admin.TopicAdmin;
@@ -9,23 +8,17 @@ import io.mopup.client.admin.TopicLayout;
 import io.mopup.embedded.EmbeddedRegistry;
 import io.mopup.embedded.RegistryOptions;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A broker, a registry, two processors and two agents, each in a process of its own. */
 final class Cluster implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    private static final String PROCESSOR_READY = "-> RUNNING";
-    private static final String AGENT_READY = "records at a time";
 
-    private final Path directory;
     private final Map<String, String> servers;
     private final RegistryOptions registryOptions;
     private final Node broker;
@@ -36,24 +29,17 @@ final class Cluster implements AutoCloseable {
 
     /** Nothing runs yet. */
     Cluster(final Path directory, final Path store) throws IOException {
-        this.directory = directory;
         final int brokerPort = FixedPorts.next();
         final int registryPort = FixedPorts.next();
         this.servers = Map.of(
                 ClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + brokerPort,
                 ClientConfig.REGISTRY_URL_CONFIG, "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7");
         this.registryOptions = RegistryOptions.in(directory.resolve("registry")).withPort(registryPort);
-        this.broker = new Node(
-                "broker",
-                directory,
-                "384m",
-                BrokerMain.READY,
-                BrokerMain.class,
-                directory.resolve("kafka").toString(),
-                Integer.toString(brokerPort));
-        this.processors = List.of(processor("processor-1"), processor("processor-2"));
-        this.agents = List.of(agent("agent-1", store), agent("agent-2", store));
-        this.slowAgents = List.of(slowAgent("slow-agent-1", store), slowAgent("slow-agent-2", store));
+        final Nodes nodes = new Nodes(directory, store, servers);
+        this.broker = nodes.broker(brokerPort);
+        this.processors = List.of(nodes.processor("processor-1"), nodes.processor("processor-2"));
+        this.agents = List.of(nodes.agent("agent-1"), nodes.agent("agent-2"));
+        this.slowAgents = List.of(nodes.slowAgent("slow-agent-1"), nodes.slowAgent("slow-agent-2"));
     }
 
     /** Returns when everything works. */
@@ -127,56 +113,5 @@ final class Cluster implements AutoCloseable {
             stopRegistry();
         }
         broker.terminate();
-    }
-
-    private Node processor(final String name) throws IOException {
-        final Path file = write(name, Timing.processor(servers, name, directory.resolve(name)));
-        return new Node(
-                name,
-                directory,
-                "256m",
-                PROCESSOR_READY,
-                Mopup.class,
-                "processor",
-                "--command-config",
-                file.toString());
-    }
-
-    private Node agent(final String name, final Path store) throws IOException {
-        final Path file = write(name, Timing.agent(servers, name));
-        return new Node(
-                name,
-                directory,
-                "128m",
-                AGENT_READY,
-                Mopup.class,
-                "agent",
-                "--command-config",
-                file.toString(),
-                "--store",
-                store.toString());
-    }
-
-    private Node slowAgent(final String name, final Path store) throws IOException {
-        final Path file = write(name, Timing.agent(servers, name));
-        return new Node(
-                name,
-                directory,
-                "128m",
-                SlowAgentMain.READY,
-                SlowAgentMain.class,
-                file.toString(),
-                store.toString(),
-                Integer.toString(name.hashCode()));
-    }
-
-    private Path write(final String name, final Map<String, String> configuration) throws IOException {
-        final Path file = directory.resolve(name + ".properties");
-        final Properties properties = new Properties();
-        properties.putAll(configuration);
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        }
-        return file;
     }
 }

@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What stands between clients and the disk: stores bytes and says what it stored. */
 final class FrontEnd {
+    /** Part size of every vault upload, the smallest that there is. */
+    static final int RANGE = 1 << 20;
+
     private final PartStorage storage;
     private final Path root;
     private final AtomicInteger refusedForSpace = new AtomicInteger();
@@ -52,6 +55,7 @@ final class FrontEnd {
         }
         return Optional.of(MultipartUploadCreated.newBuilder()
                 .setIdentity(identity)
+                .setPartSize(identity.getDialect() == Dialect.GLACIER ? (long) RANGE : null)
                 .setInitiatedAt(now())
                 .build());
     }

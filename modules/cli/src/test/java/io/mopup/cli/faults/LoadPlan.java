@@ -27,6 +27,9 @@ final class LoadPlan {
     private static final int ASSEMBLY_MS = 3_000;
 
     private static final int MAX_PARTS = 6;
+    /** Few, because all ranges of a vault upload but the last one have the full part size. */
+    private static final int MAX_RANGES = 3;
+
     private static final int MAX_SIZE = 12_000;
     /** One in so many parts is uploaded twice. */
     private static final int TWICE = 3;
@@ -59,9 +62,10 @@ final class LoadPlan {
     }
 
     private UploadPlan upload(final int number, final Fate fate) {
-        final List<Part> parts = fate == Fate.UNKNOWN ? List.of() : parts(fate);
+        final UploadIdentity identity = identity(number);
+        final List<Part> parts = fate == Fate.UNKNOWN ? List.of() : parts(fate, identity.getDialect());
         return new UploadPlan(
-                identity(number),
+                identity,
                 fate,
                 random.nextInt(STARTS_MS),
                 parts,
@@ -71,24 +75,26 @@ final class LoadPlan {
                 again());
     }
 
-    private List<Part> parts(final Fate fate) {
+    private List<Part> parts(final Fate fate, final Dialect dialect) {
         final List<Part> parts = new ArrayList<>();
-        final int numbers = 1 + random.nextInt(MAX_PARTS);
+        final boolean glacier = dialect == Dialect.GLACIER;
+        final int numbers = 1 + random.nextInt(glacier ? MAX_RANGES : MAX_PARTS);
         for (int partNumber = 1; partNumber <= numbers; partNumber++) {
-            parts.add(part(partNumber, 1, fate));
+            final boolean whole = glacier && partNumber < numbers;
+            parts.add(part(partNumber, 1, whole, fate));
             if (random.nextInt(TWICE) == 0) {
                 // Anywhere, also before the first one: two generations may arrive in any order.
-                parts.add(random.nextInt(parts.size() + 1), part(partNumber, 2, fate));
+                parts.add(random.nextInt(parts.size() + 1), part(partNumber, 2, whole, fate));
             }
         }
         return parts;
     }
 
-    private Part part(final int partNumber, final long generation, final Fate fate) {
+    private Part part(final int partNumber, final long generation, final boolean whole, final Fate fate) {
         return new Part(
                 partNumber,
                 generation,
-                1 + random.nextInt(MAX_SIZE),
+                whole ? FrontEnd.RANGE : 1 + random.nextInt(MAX_SIZE),
                 manner(fate),
                 random.nextInt(GAP_MS),
                 random.nextInt(LATE_MS),

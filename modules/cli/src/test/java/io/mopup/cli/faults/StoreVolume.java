@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class StoreVolume implements AutoCloseable {
     static final String NO_SPACE = "No space left on device";
 
-    private static final String SIZE = "size=96m";
+    private static final String SIZE = "size=512m";
     private static final int[] BLOCKS = {1 << 20, 64 << 10, 4 << 10, 1};
     private static final long LIMIT_SECONDS = 30;
 

@@ -63,6 +63,11 @@ record UploadPlan(
         parts = List.copyOf(parts);
     }
 
+    /** Whether its client aborts it, whatever happens. */
+    boolean isAborted() {
+        return fate == Fate.ABORTED || fate == Fate.UNKNOWN;
+    }
+
     String uploadId() {
         return identity.getUploadId();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core.dialect;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -44,6 +45,16 @@ public record Answer(
 
     static Answer success(final int httpStatus, final Map<String, String> fields) {
         return new Answer(httpStatus, null, null, fields, false);
+    }
+
+    /** The same fields, one of them, if it is there, by another name. */
+    static Map<String, String> renamed(final Map<String, String> fields, final String from, final String to) {
+        final Map<String, String> all = new HashMap<>(fields);
+        final String value = all.remove(from);
+        if (value != null) {
+            all.put(to, value);
+        }
+        return all;
     }
 
     /** The same with a message that says more than the code does. */

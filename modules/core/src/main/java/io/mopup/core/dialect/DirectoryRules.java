@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core.dialect;
 
-import io.mopup.core.StoredPart;
 import io.mopup.core.UploadFacts;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CompleteMultipartUpload;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** S3 directory buckets: sessions, the conditional abort, part numbers without gaps; nobody is charged. */
 final class DirectoryRules extends S3Family {
@@ -25,15 +23,14 @@ final class DirectoryRules extends S3Family {
         return S3Headers.wrongOwner(this, request);
     }
 
-    /** Requester pays does not exist here; the header is ignored. */
-    @Override
-    public Optional<Answer> wrongPayer(final Request request) {
-        return Optional.empty();
-    }
-
     @Override
     public boolean permits(final Request request) {
         return Permissions.bySession(request);
+    }
+
+    @Override
+    boolean consecutive(final UploadFacts facts) {
+        return true;
     }
 
     /** A time that nobody can read is refused even where any time would do: the caller meant some upload. */
@@ -68,21 +65,6 @@ final class DirectoryRules extends S3Family {
                 .filter(initiated::equals)
                 .map(matched -> Optional.<Answer>empty())
                 .orElseGet(() -> Optional.of(preconditionFailed(named, INITIATED_TIME)));
-    }
-
-    @Override
-    public Listing list(
-            final CompleteMultipartUpload command,
-            final UploadIdentity named,
-            final SortedMap<Integer, StoredPart> live,
-            final UploadFacts facts,
-            final long minPartSize) {
-        return new PartList(this, named, live, minPartSize).check(command, facts, true);
-    }
-
-    @Override
-    public boolean forgivesAbortOfCompleted() {
-        return false;
     }
 
     @Override

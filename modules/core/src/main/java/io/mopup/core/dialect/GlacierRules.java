@@ -4,13 +4,11 @@ package io.mopup.core.dialect;
 import io.mopup.contract.ReasonCode;
 import io.mopup.core.StoredPart;
 import io.mopup.core.UploadFacts;
-import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.LifecycleRule;
 import io.mopup.events.UploadIdentity;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,17 +38,6 @@ final class GlacierRules implements DialectRules {
                 "Vault not found: " + named.getAccount() + "/" + named.getContainer());
     }
 
-    /** No header names an expected owner: the account is part of the address. */
-    @Override
-    public Optional<Answer> wrongOwner(final Request request) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Answer> wrongPayer(final Request request) {
-        return Optional.empty();
-    }
-
     @Override
     public boolean permits(final Request request) {
         return Permissions.byPolicy(request);
@@ -61,31 +48,9 @@ final class GlacierRules implements DialectRules {
         return GlacierError.ACCESS_DENIED.answer("Access to this resource is denied.");
     }
 
-    /** The headers of the S3 API do not exist here. */
-    @Override
-    public Optional<Answer> unsupported(final AbortMultipartUpload command, final UploadIdentity named) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Answer> unsupported(final CompleteMultipartUpload command, final UploadIdentity named) {
-        return Optional.empty();
-    }
-
     @Override
     public Answer noSuchUpload(final UploadIdentity named) {
         return GlacierError.RESOURCE_NOT_FOUND.answer("The upload ID was not found: " + named.getUploadId());
-    }
-
-    @Override
-    public Answer nothingToAbort(final AbortMultipartUpload command, final UploadIdentity named) {
-        return noSuchUpload(named);
-    }
-
-    @Override
-    public Optional<Answer> conditionFailed(
-            final AbortMultipartUpload command, final UploadIdentity named, final UploadFacts upload) {
-        return Optional.empty();
     }
 
     /** Glacier has no code for this. */
@@ -109,25 +74,10 @@ final class GlacierRules implements DialectRules {
         return GlacierRanges.refuse(part, facts);
     }
 
-    @Override
-    public Answer aborted(final Request request) {
-        return Answer.done(204);
-    }
-
-    @Override
-    public boolean forgivesAbortOfCompleted() {
-        return false;
-    }
-
     /** The API names the archive in a header, as it does the upload when it is created. */
     @Override
     public Answer completed(final Request request, final Map<String, String> object) {
-        final Map<String, String> fields = new HashMap<>(object);
-        final String archiveId = fields.remove("ArchiveId");
-        if (archiveId != null) {
-            fields.put("x-amz-archive-id", archiveId);
-        }
-        return Answer.success(201, fields);
+        return Answer.success(201, Answer.renamed(object, "ArchiveId", "x-amz-archive-id"));
     }
 
     @Override
@@ -144,11 +94,6 @@ final class GlacierRules implements DialectRules {
     public Answer partUploaded(final StoredPart part) {
         return Answer.success(
                 204, part.treeHash() == null ? Map.of() : Map.of("x-amz-sha256-tree-hash", part.treeHash()));
-    }
-
-    @Override
-    public Answer containerDeleted(final UploadIdentity named, final boolean openUploads) {
-        return Answer.done(204);
     }
 
     @Override

@@ -4,14 +4,15 @@ package io.mopup.core.dialect;
 import io.mopup.contract.ReasonCode;
 import io.mopup.core.StoredPart;
 import io.mopup.core.UploadFacts;
-import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AssemblyFailed;
+import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.LifecycleRule;
 import io.mopup.events.UploadIdentity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What general purpose buckets, directory buckets and COS have in common: identity, codes, shapes of the answers. */
 abstract sealed class S3Family implements DialectRules permits S3Rules, DirectoryRules, CosRules {
@@ -23,9 +24,18 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
     private static final long MAX_PART_BYTES = 5L << 30;
     private static final int LOWEST_ERROR = 400;
 
-    /** An error document. Every error of the family is made here, so that a dialect can add its fields. */
-    Answer error(final S3Error error, final UploadIdentity named, final Map<String, String> fields) {
-        return error.answer(fields);
+    /** What a dialect adds to every error document; nothing by default. */
+    Answer document(final Answer error, final UploadIdentity named) {
+        return error;
+    }
+
+    /** Whether the part numbers of a Complete have to be 1, 2, 3 and so on; otherwise they only have to rise. */
+    boolean consecutive(final UploadFacts facts) {
+        return false;
+    }
+
+    final Answer error(final S3Error error, final UploadIdentity named, final Map<String, String> fields) {
+        return document(error.answer(fields), named);
     }
 
     final Answer error(final S3Error error, final UploadIdentity named) {
@@ -60,19 +70,18 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
     }
 
     @Override
-    public Answer nothingToAbort(final AbortMultipartUpload command, final UploadIdentity named) {
-        return noSuchUpload(named);
-    }
-
-    @Override
-    public Optional<Answer> conditionFailed(
-            final AbortMultipartUpload command, final UploadIdentity named, final UploadFacts upload) {
-        return Optional.empty();
-    }
-
-    @Override
     public final Answer preconditionFailed(final UploadIdentity named, final String condition) {
         return error(S3Error.PRECONDITION_FAILED, named, Map.of("Condition", condition));
+    }
+
+    @Override
+    public final Listing list(
+            final CompleteMultipartUpload command,
+            final UploadIdentity named,
+            final SortedMap<Integer, StoredPart> live,
+            final UploadFacts facts,
+            final long minPartSize) {
+        return new PartList(this, named, live, minPartSize).check(command, facts, consecutive(facts));
     }
 
     /** Only the largest size: that a part is too small shows at Complete, when it is known which one is the last. */
@@ -89,21 +98,17 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
                                 "MaxSizeAllowed", Long.toString(MAX_PART_BYTES))));
     }
 
-    @Override
-    public Answer aborted(final Request request) {
-        return Answer.done(204);
-    }
-
+    /** The API names the version in a header, and everything else in the document. */
     @Override
     public Answer completed(final Request request, final Map<String, String> object) {
-        return Answer.success(200, object);
+        return Answer.success(200, Answer.renamed(object, "VersionId", "x-amz-version-id"));
     }
 
     @Override
     public final Answer assemblyFailed(final AssemblyFailed event, final UploadIdentity named) {
         // A failure must never read as a success, whatever the store calls it.
         final int status = Math.max(event.getHttpStatus(), LOWEST_ERROR);
-        return new Answer(status, event.getErrorCode(), event.getMessage(), event.getFields(), false);
+        return document(new Answer(status, event.getErrorCode(), event.getMessage(), event.getFields(), false), named);
     }
 
     @Override
@@ -114,11 +119,6 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
     @Override
     public final Answer partUploaded(final StoredPart part) {
         return Answer.success(200, part.etag() == null ? Map.of() : Map.of(ETAG, part.etag()));
-    }
-
-    @Override
-    public Answer containerDeleted(final UploadIdentity named, final boolean openUploads) {
-        return Answer.done(204);
     }
 
     @Override

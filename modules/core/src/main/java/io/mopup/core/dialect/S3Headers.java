@@ -5,18 +5,16 @@ import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.UploadIdentity;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Headers that general purpose and directory buckets treat alike, and that COS ignores. */
 final class S3Headers {
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final String ANY = "*";
 
     private S3Headers() {}
 
     static Optional<Answer> malformedOwner(final S3Family rules, final Request request) {
         final String expected = request.expectedOwner();
-        return expected == null || ACCOUNT.matcher(expected).matches()
+        return expected == null || Accounts.isLegal(expected)
                 ? Optional.empty()
                 : Optional.of(rules.error(S3Error.INVALID_BUCKET_OWNER, request.named())
                         .saying("The expected bucket owner has to be an account id of twelve digits: [" + expected

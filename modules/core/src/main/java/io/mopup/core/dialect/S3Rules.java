@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core.dialect;
 
-import io.mopup.core.StoredPart;
 import io.mopup.core.UploadFacts;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CompleteMultipartUpload;
@@ -10,7 +9,6 @@ import io.mopup.events.UploadIdentity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** S3 general purpose buckets. */
 final class S3Rules extends S3Family {
@@ -55,16 +53,10 @@ final class S3Rules extends S3Family {
         return S3Headers.unsupportedConditions(this, command, named);
     }
 
+    /** Only composite checksums need numbers without a gap. */
     @Override
-    public Listing list(
-            final CompleteMultipartUpload command,
-            final UploadIdentity named,
-            final SortedMap<Integer, StoredPart> live,
-            final UploadFacts facts,
-            final long minPartSize) {
-        // Without composite checksums any ascending numbers will do.
-        final boolean consecutive = PartList.COMPOSITE.equals(facts.checksumType());
-        return new PartList(this, named, live, minPartSize).check(command, facts, consecutive);
+    boolean consecutive(final UploadFacts facts) {
+        return PartList.COMPOSITE.equals(facts.checksumType());
     }
 
     @Override

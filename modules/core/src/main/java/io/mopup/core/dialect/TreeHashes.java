@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core.dialect;
 
-import io.mopup.core.Sha256;
+import io.mopup.contract.Digests;
 import io.mopup.core.StoredPart;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class TreeHashes {
     }
 
     private static List<byte[]> parents(final List<byte[]> level) {
-        final MessageDigest sha256 = Sha256.digest();
+        final MessageDigest sha256 = Digests.sha256();
         final List<byte[]> parents = new ArrayList<>((level.size() + 1) / 2);
         for (int left = 0; left < level.size(); left += 2) {
             if (left + 1 == level.size()) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.storage.filesystem;
 
+import io.mopup.contract.Digests;
 import io.mopup.events.Dialect;
 import io.mopup.storage.TreeHash;
-import io.mopup.storage.internal.Digests;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.storage.filesystem;
 
+import io.mopup.contract.Digests;
 import io.mopup.events.Dialect;
 import io.mopup.events.ListedPart;
 import io.mopup.events.UploadIdentity;
@@ -8,7 +9,6 @@ import io.mopup.storage.NoSuchUploadException;
 import io.mopup.storage.PartGeneration;
 import io.mopup.storage.StorageException;
 import io.mopup.storage.StoredObject;
-import io.mopup.storage.internal.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.storage.filesystem;
 
+import io.mopup.contract.Digests;
 import io.mopup.events.Dialect;
 import io.mopup.events.UploadIdentity;
 import io.mopup.storage.PartGeneration;
 import io.mopup.storage.StorageException;
-import io.mopup.storage.internal.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.storage.internal;
+package io.mopup.contract;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.cli.faults;
+
+import io.mopup.cli.Mopup;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Makes the processes of a {@link Cluster}; none is started.
+ *
+ * @param directory for their files and logs
+ * @param store root directory of the store
+ * @param servers how everybody reaches the broker and the registry
+ */
+record Nodes(Path directory, Path store, Map<String, String> servers) {
+    private static final String PROCESSOR_READY = "-> RUNNING";
+    private static final String AGENT_READY = "records at a time";
+
+    Node broker(final int port) {
+        return new Node(
+                "broker",
+                directory,
+                "384m",
+                BrokerMain.READY,
+                BrokerMain.class,
+                directory.resolve("kafka").toString(),
+                Integer.toString(port));
+    }
+
+    Node processor(final String name) throws IOException {
+        final Path file = write(name, Timing.processor(servers, name, directory.resolve(name)));
+        return new Node(
+                name,
+                directory,
+                "256m",
+                PROCESSOR_READY,
+                Mopup.class,
+                "processor",
+                "--command-config",
+                file.toString());
+    }
+
+    Node agent(final String name) throws IOException {
+        final Path file = write(name, Timing.agent(servers, name));
+        return new Node(
+                name,
+                directory,
+                "128m",
+                AGENT_READY,
+                Mopup.class,
+                "agent",
+                "--command-config",
+                file.toString(),
+                "--store",
+                store.toString());
+    }
+
+    Node slowAgent(final String name) throws IOException {
+        final Path file = write(name, Timing.agent(servers, name));
+        return new Node(
+                name,
+                directory,
+                "128m",
+                SlowAgentMain.READY,
+                SlowAgentMain.class,
+                file.toString(),
+                store.toString(),
+                Integer.toString(name.hashCode()));
+    }
+
+    private Path write(final String name, final Map<String, String> configuration) throws IOException {
+        final Path file = directory.resolve(name + ".properties");
+        final Properties properties = new Properties();
+        properties.putAll(configuration);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+        return file;
+    }
+}
