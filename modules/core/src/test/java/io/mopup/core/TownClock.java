@@ -75,6 +75,10 @@ final class TownClock {
             if (busy) {
                 sides.work(Integer.MAX_VALUE);
                 sides.deliverPending();
+                if (isAnyHeld() && random.nextInt(4) == 0) {
+                    // Somebody saw it: what happens next happens while its undo window is open.
+                    return;
+                }
             }
         }
         sides.now = until;
@@ -82,5 +86,9 @@ final class TownClock {
         if (!sides.hasPending() && !sides.readsAgain) {
             sides.checks.rulesAreFollowed();
         }
+    }
+
+    private boolean isAnyHeld() {
+        return sides.model.uploads().values().stream().anyMatch(upload -> upload.held != null);
     }
 }

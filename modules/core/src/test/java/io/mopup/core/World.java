@@ -64,6 +64,10 @@ final class World {
 
     /** Anything may happen next. */
     void step() {
+        if (isHeld() && random.nextInt(3) == 0) {
+            whileHeld();
+            return;
+        }
         switch (random.nextInt(scenario.ruled() ? 18 : 15)) {
             case 0, 1 -> uploadPart();
             case 2 -> command();
@@ -75,12 +79,23 @@ final class World {
             case 12 -> commitOrRestart();
             case 13, 14 -> timePasses(Duration.ofMillis(random.nextInt(90_000)));
             case 15 -> timePasses(jump());
-            case 16 -> command(Delivery.of(operators.command("c" + (commands.size() + 1), isHeld(), now)));
+            case 16 -> command(Delivery.of(operators.command(nextId(), isHeld(), now)));
             default -> {
                 // Changed between two commits, as time passes between two: what is read again finds the same.
                 commit();
                 operators.change(now);
             }
+        }
+    }
+
+    /** An undo window is short, so more of what it has to stand happens while one is open. */
+    private void whileHeld() {
+        switch (random.nextInt(5)) {
+            case 0 -> command(Delivery.of(frontEnd.complete(nextId(), this::mayList)));
+            case 1 -> command(Delivery.of(operators.command(nextId(), true, now)));
+            case 2 -> timePasses(Duration.ofMillis(Math.max(0, shell.state().heldUntil() - now)));
+            case 3 -> commitOrRestart();
+            default -> askAgain();
         }
     }
 
@@ -96,7 +111,7 @@ final class World {
             } else if (agent.hasRounds()) {
                 agent.look(true, now, invariants).ifPresent(this::send);
             } else if (needsOperator()) {
-                command(Delivery.of(Samples.retry(scenario.identity(), "c" + (commands.size() + 1))));
+                command(Delivery.of(Samples.retry(scenario.identity(), nextId())));
             } else if (!invariants.isFinal() || operators.isReviewDue()) {
                 timePasses(Duration.ofMinutes(1));
             } else if (!askAgain()) {
@@ -144,7 +159,10 @@ final class World {
     }
 
     private void command() {
-        final String id = "c" + (commands.size() + 1);
+        if (random.nextInt(8) == 0 && askAgain()) {
+            return;
+        }
+        final String id = nextId();
         command(Delivery.of(
                 switch (random.nextInt(5)) {
                     case 0, 1 -> Samples.abort(scenario.identity(), id);
@@ -178,6 +196,10 @@ final class World {
         commands.put(command.commandId(), command);
         results.computeIfAbsent(command.commandId(), id -> new ArrayList<>());
         inFlight.add(command);
+    }
+
+    private String nextId() {
+        return "c" + (commands.size() + 1);
     }
 
     private void command(final Delivery command) {
