@@ -34,7 +34,7 @@ final class Invariants {
 
     private final World world;
     private final Map<String, Set<String>> assembling = new HashMap<>();
-    private final Map<Integer, Map<Long, Integer>> foundInRound = new HashMap<>();
+    private final Map<Integer, Map<Long, Look>> looks = new HashMap<>();
     private final Set<String> foldedParts = new HashSet<>();
     private final Set<String> committedParts = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
@@ -42,6 +42,9 @@ final class Invariants {
     private final Set<String> cancelled = new HashSet<>();
     private long lastDisturbance = Long.MIN_VALUE;
     private long committedDisturbance = Long.MIN_VALUE;
+
+    /** What an agent really found, and when. */
+    private record Look(int found, long at) {}
 
     Invariants(final World world) {
         this.world = world;
@@ -78,11 +81,11 @@ final class Invariants {
         lastDisturbance = committedDisturbance;
     }
 
-    void looked(final AbortRound round, final int found, final long at) {
+    /** @param reported when the agent says that it looked, by its own clock; the other is when it did */
+    void looked(final AbortRound round, final int found, final long reported, final long at) {
         // Two agents can look in the same moment, and a report names no more than round and time.
-        foundInRound
-                .computeIfAbsent(round.getRound(), number -> new HashMap<>())
-                .merge(at, found, Math::min);
+        looks.computeIfAbsent(round.getRound(), number -> new HashMap<>())
+                .merge(reported, new Look(found, at), (one, other) -> one.found() <= other.found() ? one : other);
     }
 
     void notAssembled(final String commandId) {
@@ -173,10 +176,12 @@ final class Invariants {
         assertThat(second - first)
                 .as("I5 RECLAIMED means verified: the looks are a quiet period apart")
                 .isGreaterThanOrEqualTo(world.scenario.settings().quietPeriod().toMillis());
-        assertThat(foundInRound.get(receipt.getRounds()).get(second))
+        final Look secondLook = looks.get(receipt.getRounds()).get(second);
+        final Look firstLook = looks.get(receipt.getRounds() - 1).get(first);
+        assertThat(secondLook.found())
                 .as("I5 RECLAIMED means verified: the second look found nothing")
                 .isEqualTo(0);
-        assertThat(foundInRound.get(receipt.getRounds() - 1).get(first))
+        assertThat(firstLook.found())
                 .as("I5 RECLAIMED means verified: the first look found nothing")
                 .isEqualTo(0);
         // A crash under at-least-once can lose that a round was issued; the next one has the same number then, and an
@@ -184,7 +189,7 @@ final class Invariants {
         // report of that number can pass for the first look. The second one is later by the quiet period in any case.
         assertThat(lastDisturbance)
                 .as("I5 RECLAIMED means verified: no part came between the looks")
-                .isLessThanOrEqualTo(world.scenario.atLeastOnce() ? second : first);
+                .isLessThanOrEqualTo(world.scenario.atLeastOnce() ? secondLook.at() : firstLook.at());
     }
 
     /** Whoever waits has a timer that is really set. */

@@ -75,7 +75,7 @@ final class TownClock {
             if (busy) {
                 sides.work(Integer.MAX_VALUE);
                 sides.deliverPending();
-                if (isAnyHeld() && random.nextInt(4) == 0) {
+                if (isAnyHeld() && sides.processor.due() > sides.now && random.nextInt(4) == 0) {
                     // Somebody saw it: what happens next happens while its undo window is open.
                     return;
                 }

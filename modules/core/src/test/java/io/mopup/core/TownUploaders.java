@@ -81,8 +81,13 @@ final class TownUploaders {
         }
         sides.hasStrays |= upload == null && model.uploads().containsKey(identity.getUploadId());
         final int number = 1 + random.nextInt(3);
-        final PartUploaded part =
-                Samples.part(identity, number, ++generation, size(identity, byUpload), Instant.ofEpochMilli(sides.now));
+        // Of an upload that nobody created it may be a record that is replayed, from before all tombstones.
+        final boolean replayed = !model.uploads().containsKey(identity.getUploadId()) && random.nextInt(3) == 0;
+        final long age = replayed
+                ? 2 * scenario.settings().retention(identity.getDialect()).toMillis()
+                : 0;
+        final PartUploaded part = Samples.part(
+                identity, number, ++generation, size(identity, byUpload), Instant.ofEpochMilli(sides.now - age));
         if (identity.getDialect() == Dialect.GLACIER) {
             final boolean wrong = !byUpload && random.nextInt(10) == 0;
             part.setFirstByte(random.nextBoolean() || wrong ? (number - 1L) * (1 << 20) + (wrong ? 5 : 0) : null);

@@ -30,7 +30,7 @@ public final class NaiveModel {
         this.policies =
                 new NaivePolicies(references, settings.glacierInactivity().toMillis());
         this.uploads = new NaiveUploads(references, settings);
-        this.parts = new NaiveParts(uploads, settings.deleteOrphans());
+        this.parts = new NaiveParts(uploads, settings);
         this.aborts = new NaiveAborts(uploads, parts, settings);
         this.completes = new NaiveCompletes(uploads, parts, settings.minPartSize());
         this.operators = new NaiveOperators(references, uploads, settings);

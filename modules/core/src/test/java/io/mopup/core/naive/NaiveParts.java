@@ -19,11 +19,11 @@ final class NaiveParts {
     private final Map<String, Set<String>> orphans = new HashMap<>();
 
     private final NaiveUploads uploads;
-    private final boolean deleteOrphans;
+    private final NaiveSettings settings;
 
-    NaiveParts(final NaiveUploads uploads, final boolean deleteOrphans) {
+    NaiveParts(final NaiveUploads uploads, final NaiveSettings settings) {
         this.uploads = uploads;
-        this.deleteOrphans = deleteOrphans;
+        this.settings = settings;
     }
 
     /** What lies in the store under this id. */
@@ -41,7 +41,7 @@ final class NaiveParts {
         if (upload == null) {
             final String uploadId = part.getIdentity().getUploadId();
             orphans.computeIfAbsent(uploadId, id -> new HashSet<>()).add(name(part));
-            if (deleteOrphans) {
+            if (settings.deleteOrphans() && isYoung(part, now)) {
                 orphans.get(uploadId).remove(name(part));
                 deleted.add(id(uploadId, part));
             }
@@ -102,6 +102,13 @@ final class NaiveParts {
         if (upload.created.getReclaimBy() == ReclaimBy.PART) {
             deleted.add(id(upload.identity().getUploadId(), part));
         }
+    }
+
+    /** What is older than half of R may be a replayed part of an object whose tombstone is gone. */
+    private boolean isYoung(final PartUploaded part, final long now) {
+        final long half =
+                settings.retention().get(part.getIdentity().getDialect()).toMillis() / 2;
+        return part.getUploadedAt().toEpochMilli() > now - half;
     }
 
     private static String id(final String uploadId, final PartUploaded part) {
