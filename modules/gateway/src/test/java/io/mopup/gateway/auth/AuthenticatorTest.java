@@ -9,6 +9,7 @@ import io.mopup.gateway.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,7 +210,7 @@ class AuthenticatorTest {
                 Requests.NOW,
                 SignedHeaders.parse(names).orElseThrow(),
                 "",
-                java.util.Optional.empty());
+                Optional.empty());
         final Signing signing = new Signing(new Secret("mopupdevsecret"), scope, "20261121T120000Z");
         final String canonical = CanonicalRequest.of(
                 unsigned, authorization, unsigned.header(Payload.HEADER).orElseThrow());

@@ -4,10 +4,12 @@ package io.mopup.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mopup.contract.Digests;
 import io.mopup.gateway.auth.BodyException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +88,7 @@ class BodiesTest {
     void shouldHoldNoChunkWhenItIsHuge() throws IOException {
         final long length = 1L << 32;
         final AuthenticatedBody body = new ChunkedBody(
-                new FramedInput(new java.io.SequenceInputStream(in("100000000~"), endless('x'))),
+                new FramedInput(new SequenceInputStream(in("100000000~"), endless('x'))),
                 length,
                 ChunkSignatures.none(),
                 new Trailers(List.of()));
@@ -167,6 +169,6 @@ class BodiesTest {
     }
 
     private static String sha(final String text) {
-        return Signing.hex(io.mopup.contract.Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return Signing.hex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.gateway.http.HttpRequest;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -66,8 +66,8 @@ class ChunkedOracleTest {
             assertThatThrownBy(decoded::read).isSameAs(e);
             return;
         }
-        assertThat(new String(changed, java.nio.charset.StandardCharsets.ISO_8859_1))
-                .isEqualToIgnoringCase(new String(sent, java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertThat(new String(changed, StandardCharsets.ISO_8859_1))
+                .isEqualToIgnoringCase(new String(sent, StandardCharsets.ISO_8859_1));
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
@@ -85,8 +85,7 @@ class ChunkedOracleTest {
                         BodyException.class, e -> assertThat(e.reason()).isEqualTo(BodyException.Reason.INCOMPLETE));
     }
 
-    private static HttpRequest chunked(final RandomRequests random, final byte[] body, final int form)
-            throws IOException {
+    private static HttpRequest chunked(final RandomRequests random, final byte[] body, final int form) {
         return Requests.signed(
                 random.next()
                         .method(SdkHttpMethod.PUT)

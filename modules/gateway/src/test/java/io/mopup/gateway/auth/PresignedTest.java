@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.gateway.auth.AuthenticationException.Reason;
@@ -59,9 +60,8 @@ class PresignedTest {
     void shouldRefuseWhenItIsNotValidYet() {
         assertThatThrownBy(() -> Requests.s3(Duration.ofSeconds(-901)).authenticate(presigned()))
                 .hasMessage("Request is not valid yet")
-                .isInstanceOfSatisfying(
-                        AuthenticationException.class, e -> org.assertj.core.api.Assertions.assertThat(e.reason())
-                                .isEqualTo(Reason.EXPIRED));
+                .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.reason())
+                        .isEqualTo(Reason.EXPIRED));
     }
 
     private static HttpRequest presigned() {
