@@ -3,6 +3,7 @@ package io.mopup.cli;
 
 import io.mopup.agent.AgentConfig;
 import io.mopup.client.ClientConfig;
+import io.mopup.gateway.GatewayConfig;
 import io.mopup.processor.ProcessorConfig;
 import java.io.IOException;
 import java.io.Reader;
@@ -35,7 +36,11 @@ final class Configuration {
     private static final String OURS = "mopup.";
     private static final String ENVIRONMENT = "MOPUP_";
     private static final Set<String> KNOWN = Stream.of(
-                    ClientConfig.definition(), ProcessorConfig.CONFIG, AgentConfig.CONFIG, StorageConfig.CONFIG)
+                    ClientConfig.definition(),
+                    ProcessorConfig.CONFIG,
+                    AgentConfig.CONFIG,
+                    StorageConfig.CONFIG,
+                    GatewayConfig.CONFIG)
             .map(ConfigDef::names)
             .flatMap(Set::stream)
             .filter(key -> key.startsWith(OURS))

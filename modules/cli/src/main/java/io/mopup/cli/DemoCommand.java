@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -122,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
         output.say("data in " + path + ", seed " + seed);
         try (DataDirectory directory = DataDirectory.take(path)) {
             Logging.toFile(directory.log(), mopup.isVerbose());
-            final LocalStack.Options options = new LocalStack.Options(0, 0, false, properties());
+            final LocalStack.Options options = new LocalStack.Options(0, 0, Optional.empty(), false, properties());
             try (LocalStack stack = LocalStack.start(directory, options, output::say)) {
                 output.say("running " + uploads + " uploads");
                 return new Demo(settings, stack.clientConfig(), stack.storage(), directory.store())

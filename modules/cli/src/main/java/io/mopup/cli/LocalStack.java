@@ -8,7 +8,13 @@ import io.mopup.embedded.BrokerOptions;
 import io.mopup.embedded.EmbeddedStack;
 import io.mopup.embedded.RegistryOptions;
 import io.mopup.processor.MopupProcessor;
+import io.mopup.gateway.Gateway;
+import io.mopup.gateway.GatewayConfig;
+import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.ProcessorConfig;
+import io.mopup.processor.QueryConfig;
+import java.time.Clock;
+import java.util.Optional;
 import io.mopup.storage.PartStorage;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
@@ -23,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Everything that Mopup needs and is, in this process and one child, on 127.0.0.1. */
 final class LocalStack implements AutoCloseable {
     private static final Duration RUNNING_LIMIT = Duration.ofMinutes(5);
+    private static final String LOOPBACK = "127.0.0.1:";
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final DataDirectory directory;
@@ -32,6 +39,7 @@ final class LocalStack implements AutoCloseable {
     private PartStorage storage;
     private MopupProcessor processor;
     private StorageAgent agent;
+    private Gateway gateway;
 
     private LocalStack(final DataDirectory directory, final Map<String, Object> properties) {
         this.directory = directory;
@@ -43,10 +51,19 @@ final class LocalStack implements AutoCloseable {
      *
      * @param kafkaPort 0 for a free one
      * @param registryPort 0 for a free one
+     * @param front ports of the APIs; empty to answer none
      * @param fsync whether the store forces every change to the disk
      * @param properties configuration of processor, agent and clients
      */
-    record Options(int kafkaPort, int registryPort, boolean fsync, Map<String, Object> properties) {}
+    record Options(
+            int kafkaPort, int registryPort, Optional<Ports> front, boolean fsync, Map<String, Object> properties) {}
+
+    /**
+     * Where the APIs are answered on 127.0.0.1; 0 for a free port.
+     *
+     * @param admin of the processor
+     */
+    record Ports(int admin, int s3, int glacier) {}
 
     /**
      * Starts everything and returns when everything works.
@@ -62,8 +79,12 @@ final class LocalStack implements AutoCloseable {
             FreshCluster.prepare(stack.clientConfig(), stack.applicationId());
             stage.accept("starting processor and agent");
             stack.startStorage(options.fsync());
-            stack.startProcessor();
+            stack.startProcessor(options.front());
             stack.startAgent();
+            options.front().ifPresent(ports -> {
+                stage.accept("starting the gateway");
+                stack.startGateway(ports, options.fsync());
+            });
             return stack;
         } catch (final RuntimeException e) {
             stack.close();
@@ -77,6 +98,21 @@ final class LocalStack implements AutoCloseable {
 
     String registryUrl() {
         return embedded.registryUrl();
+    }
+
+    /** Where the processor answers queries. */
+    String queryUrl() {
+        return "http://" + processor.queryAddress().orElseThrow();
+    }
+
+    /** Whether the gateway knows the development account alone. */
+    boolean isForDevelopment() {
+        return !properties.containsKey(GatewayConfig.CREDENTIALS_CONFIG);
+    }
+
+    /** The gateway; only where ports for it were given. */
+    Gateway gateway() {
+        return gateway;
     }
 
     PartStorage storage() {
@@ -117,12 +153,12 @@ final class LocalStack implements AutoCloseable {
 
     private void startStorage(final boolean fsync) {
         FileSystemPartStorage.format(directory.store());
-        storage = FileSystemPartStorage.open(
-                directory.store(), new FileSystemOptions(fsync, FileSystemOptions.DEFAULT.endedRetention()));
+        storage = FileSystemPartStorage.open(directory.store(), options(fsync));
     }
 
-    private void startProcessor() {
+    private void startProcessor(final Optional<Ports> front) {
         final Map<String, Object> config = new HashMap<>(properties);
+        front.ifPresent(ports -> config.putIfAbsent(QueryConfig.LISTENER_CONFIG, LOOPBACK + ports.admin()));
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.state().toString());
         processor = new MopupProcessor(new ProcessorConfig(config));
         closing.push(() -> processor.close(CLOSE_LIMIT));
@@ -142,5 +178,22 @@ final class LocalStack implements AutoCloseable {
         agent = new StorageAgent(new AgentConfig(properties), storage);
         closing.push(agent::close);
         agent.start();
+    }
+
+    private void startGateway(final Ports ports, final boolean fsync) {
+        final Map<String, Object> config = new HashMap<>(properties);
+        config.putIfAbsent(GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK + ports.s3());
+        config.putIfAbsent(GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK + ports.glacier());
+        config.put(ClientConfig.QUERY_URL_CONFIG, queryUrl());
+        final ObjectStore objects = ObjectStore.open(directory.store(), options(fsync), Clock.systemUTC());
+        gateway = Gateway.start(
+                new GatewayConfig(config),
+                new ClientConfig(config),
+                new Gateway.Store(storage, objects, directory.store()));
+        closing.push(gateway::close);
+    }
+
+    private static FileSystemOptions options(final boolean fsync) {
+        return new FileSystemOptions(fsync, FileSystemOptions.DEFAULT.endedRetention());
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ProcessorCommand.class,
             AgentCommand.class,
+            GatewayCommand.class,
             AbortCommand.class,
             WatchCommand.class,
             StatusCommand.class,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
+import io.mopup.gateway.Gateway;
+import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.storage.PartStorage;
+import java.time.Clock;
 import io.mopup.storage.StorageException;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
@@ -45,13 +48,28 @@ final class StorageConfig extends AbstractConfig {
     }
 
     /**
-     * Opens the store.
+     * Opens the store for an agent.
      *
      * @throws StorageException if there is none at the root
      */
     PartStorage open() {
-        return FileSystemPartStorage.open(
-                Path.of(getString(ROOT_CONFIG)),
-                new FileSystemOptions(getBoolean(FSYNC_CONFIG), Duration.ofMillis(getLong(ENDED_RETENTION_CONFIG))));
+        return FileSystemPartStorage.open(root(), options());
+    }
+
+    /**
+     * Opens the store for a gateway.
+     *
+     * @throws StorageException if there is none at the root
+     */
+    Gateway.Store store() {
+        return new Gateway.Store(open(), ObjectStore.open(root(), options(), Clock.systemUTC()), root());
+    }
+
+    private Path root() {
+        return Path.of(getString(ROOT_CONFIG));
+    }
+
+    private FileSystemOptions options() {
+        return new FileSystemOptions(getBoolean(FSYNC_CONFIG), Duration.ofMillis(getLong(ENDED_RETENTION_CONFIG)));
     }
 }

@@ -3,7 +3,10 @@ package io.mopup.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import io.mopup.gateway.auth.CredentialsFile;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = {
-            "Run Kafka, a schema registry, the processor and an agent on 127.0.0.1, with parts in files.",
+            "Run Kafka, a schema registry, the processor, an agent and the gateway on 127.0.0.1, with parts in files.",
             "Prints one line when everything answers. Ends cleanly on Ctrl-C or SIGTERM; started again on the same data, it continues."
         })
 final class UpCommand implements Callable<Integer> {
@@ -48,6 +51,27 @@ final class UpCommand implements Callable<Integer> {
     private int registryPort;
 
     @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port on which the processor answers queries; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int adminPort;
+
+    @Option(
+            names = "--s3-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Port of the S3 API; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int s3Port;
+
+    @Option(
+            names = "--glacier-port",
+            paramLabel = "PORT",
+            defaultValue = "9001",
+            description = "Port of the Glacier API; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int glacierPort;
+
+    @Option(
             names = "--command-config",
             paramLabel = "FILE",
             description = "Properties file with mopup.* keys for processor and agent; each also from the environment.")
@@ -61,7 +85,10 @@ final class UpCommand implements Callable<Integer> {
         final Map<String, Object> properties = Configuration.load(commandConfig, System.getenv(), Map.of());
         try (DataDirectory directory = DataDirectory.take(dataDir)) {
             Logging.toFile(directory.log(), mopup.isVerbose());
-            return run(directory, new LocalStack.Options(kafkaPort, registryPort, true, properties));
+            final LocalStack.Ports front = new LocalStack.Ports(adminPort, s3Port, glacierPort);
+            return run(
+                    directory,
+                    new LocalStack.Options(kafkaPort, registryPort, Optional.of(front), true, properties));
         }
     }
 
@@ -87,14 +114,28 @@ final class UpCommand implements Callable<Integer> {
                     .put("ready", true)
                     .put("bootstrapServers", stack.bootstrapServers())
                     .put("registryUrl", stack.registryUrl())
+                    .put("s3Url", url(stack.gateway().s3Port()))
+                    .put("glacierUrl", url(stack.gateway().glacierPort()))
+                    .put("queryUrl", stack.queryUrl())
                     .put("store", directory.store().toString())
                     .put("log", directory.log().toString())
                     .put("pid", ProcessHandle.current().pid())));
         } else {
             out.println("ready: kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl() + ", store "
                     + directory.store() + ", log " + directory.log());
+            out.println("       s3 " + url(stack.gateway().s3Port()) + ", glacier "
+                    + url(stack.gateway().glacierPort()) + ", queries " + stack.queryUrl());
+            if (stack.isForDevelopment()) {
+                out.println("       account " + CredentialsFile.DEVELOPMENT_ACCOUNT + ", access key "
+                        + CredentialsFile.DEVELOPMENT_ACCESS_KEY + ", secret key "
+                        + CredentialsFile.DEVELOPMENT_SECRET_KEY);
+            }
         }
         out.flush();
+    }
+
+    private static String url(final OptionalInt port) {
+        return port.isPresent() ? "http://127.0.0.1:" + port.getAsInt() : "none";
     }
 
     private void say(final String stage) {

@@ -3,9 +3,13 @@ package io.mopup.client;
 
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -35,6 +39,16 @@ public final class ClientConfig extends AbstractConfig {
     public static final String SOURCE_DOC = "The CloudEvents source of what this client publishes, a URI reference.";
     public static final String SOURCE_DEFAULT = "/mopup/client";
 
+    public static final String QUERY_URL_CONFIG = PREFIX + "query.url";
+    public static final String QUERY_URL_DOC =
+            "Where processors answer queries, such as http://127.0.0.1:8080, separated by commas; tried in turn. Any of them can answer for all. Needed only by whoever asks for the state of uploads.";
+
+    public static final String QUERY_TIMEOUT_MS_CONFIG = PREFIX + "query.timeout.ms";
+    public static final String QUERY_TIMEOUT_MS_DOC =
+            "How long a query is tried again, in milliseconds, while its partition moves from one instance to another.";
+    public static final long QUERY_TIMEOUT_MS_DEFAULT = 10_000;
+
+    private static final Set<String> URL_SCHEMES = Set.of("http", "https");
     private static final String OURS = "mopup.";
     private static final ConfigDef DEFINITION = new ConfigDef()
             .define(BOOTSTRAP_SERVERS_CONFIG, Type.LIST, Importance.HIGH, BOOTSTRAP_SERVERS_DOC)
@@ -52,7 +66,23 @@ public final class ClientConfig extends AbstractConfig {
                     Range.atLeast(1),
                     Importance.MEDIUM,
                     RESULT_TIMEOUT_MS_DOC)
-            .define(SOURCE_CONFIG, Type.STRING, SOURCE_DEFAULT, Importance.LOW, SOURCE_DOC);
+            .define(SOURCE_CONFIG, Type.STRING, SOURCE_DEFAULT, Importance.LOW, SOURCE_DOC)
+            .define(
+                    QUERY_URL_CONFIG,
+                    Type.LIST,
+                    List.of(),
+                    ConfigDef.LambdaValidator.with(
+                            (name, value) -> ((List<?>) value).forEach(url -> queryUrl((String) url)),
+                            () -> "URLs of http or https"),
+                    Importance.MEDIUM,
+                    QUERY_URL_DOC)
+            .define(
+                    QUERY_TIMEOUT_MS_CONFIG,
+                    Type.LONG,
+                    QUERY_TIMEOUT_MS_DEFAULT,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    QUERY_TIMEOUT_MS_DOC);
 
     /**
      * Checks and holds the configuration.
@@ -82,6 +112,15 @@ public final class ClientConfig extends AbstractConfig {
         return Duration.ofMillis(getLong(RESULT_TIMEOUT_MS_CONFIG));
     }
 
+    /** Without a slash at the end; empty if nobody is to be asked. */
+    public List<URI> queryUrls() {
+        return getList(QUERY_URL_CONFIG).stream().map(ClientConfig::queryUrl).toList();
+    }
+
+    public Duration queryTimeout() {
+        return Duration.ofMillis(getLong(QUERY_TIMEOUT_MS_CONFIG));
+    }
+
     public String source() {
         return getString(SOURCE_CONFIG);
     }
@@ -91,5 +130,17 @@ public final class ClientConfig extends AbstractConfig {
         final Map<String, Object> rest = new HashMap<>(originals());
         rest.keySet().removeIf(key -> key.startsWith(OURS));
         return rest;
+    }
+
+    private static URI queryUrl(final String text) {
+        try {
+            final URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (url.getHost() != null && URL_SCHEMES.contains(url.getScheme()) && url.getQuery() == null) {
+                return url;
+            }
+        } catch (final URISyntaxException e) {
+            throw new ConfigException(QUERY_URL_CONFIG, text, e.getMessage());
+        }
+        throw new ConfigException(QUERY_URL_CONFIG, text, "It has to be a URL of http or https.");
     }
 }

@@ -138,8 +138,7 @@ final class Draft {
      * asks is told what he would be told after it: of such an upload nothing is known.
      */
     boolean expired() {
-        return (state.is(UploadStatus.ABORTED) || state.is(UploadStatus.COMPLETED))
-                && eventTime > state.decidedAt() + retention().toMillis();
+        return state.isExpired(eventTime, settings);
     }
 
     /** A lifecycle record of this moment, to be completed and emitted. */

@@ -68,8 +68,18 @@ public record UploadState(
     }
 
     /** When the undo window of an accepted Abort ends, 0 if none is open. */
-    long heldUntil() {
+    public long heldUntil() {
         return order == null ? 0 : order.heldUntil();
+    }
+
+    /**
+     * Whether somebody who asks at this time is to be told what he would be told once it is forgotten.
+     *
+     * @param time epoch milliseconds
+     */
+    public boolean isExpired(final long time, final FoldSettings settings) {
+        return (is(UploadStatus.ABORTED) || is(UploadStatus.COMPLETED))
+                && time > decidedAt + settings.retention(identity.getDialect()).toMillis();
     }
 
     boolean is(final UploadStatus wanted) {

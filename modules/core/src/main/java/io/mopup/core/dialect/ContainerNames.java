@@ -45,6 +45,11 @@ public final class ContainerNames {
                         || ACCESS_POINT_ARN.matcher(name).matches());
     }
 
+    /** Whether this is meant for a directory bucket or one of its access points, legal or not. */
+    public static boolean isOfDirectory(final String name) {
+        return name != null && (name.endsWith("--x-s3") || name.endsWith("--xa-s3"));
+    }
+
     private static boolean generalPurpose(final String name) {
         return GENERAL_PURPOSE.matcher(name).matches()
                 && !isIpAddress(name)

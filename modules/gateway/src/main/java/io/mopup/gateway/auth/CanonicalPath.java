@@ -8,20 +8,20 @@ import java.util.Deque;
 final class CanonicalPath {
     private CanonicalPath() {}
 
-    /** Without segments that are empty or dots, those of two dots resolved; a slash at the end stays. */
+    /**
+     * Without segments that are empty or dots, those of two dots resolved. A slash at the end stays, and dots at the end
+     * leave none: that is what SDKs sign, other than RFC 3986 has it.
+     */
     static String normalised(final String raw) {
         final Deque<String> segments = new ArrayDeque<>();
-        String last = "";
         for (final String segment : raw.split("/", -1)) {
-            last = segment;
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
                 segments.addLast(segment);
             }
         }
-        final boolean open = last.isEmpty() || last.equals(".") || last.equals("..");
         final String path = "/" + String.join("/", segments);
-        return open && !segments.isEmpty() ? path + "/" : path;
+        return raw.endsWith("/") && !segments.isEmpty() ? path + "/" : path;
     }
 }

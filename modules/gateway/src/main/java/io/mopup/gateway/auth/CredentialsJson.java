@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 import java.util.stream.Collectors;
 
 /** Reads the JSON of a credentials file, strictly. */
@@ -38,14 +39,20 @@ final class CredentialsJson {
         } catch (final UnrecognizedPropertyException e) {
             throw new CredentialsException("Unknown field at " + place(e));
         } catch (final JsonMappingException e) {
-            throw new CredentialsException("A value of the wrong kind at " + place(e));
+            throw e.getCause() instanceof JsonProcessingException syntax
+                    ? syntax(syntax)
+                    : new CredentialsException("A value of the wrong kind at " + place(e));
         } catch (final JsonProcessingException e) {
-            throw new CredentialsException("Not JSON, or a field comes twice, at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
-        } catch (final java.io.IOException e) {
+            throw syntax(e);
+        } catch (final IOException e) {
             throw new CredentialsException("The file cannot be read");
         }
+    }
+
+    private static CredentialsException syntax(final JsonProcessingException e) {
+        return new CredentialsException("Not JSON, or a field comes twice, at line "
+                + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr());
     }
 
     private static String place(final JsonMappingException e) {

@@ -2,6 +2,9 @@
 package io.mopup.gateway.s3;
 
 import io.mopup.core.ContainerFacts;
+import io.mopup.core.UploadFacts;
+import io.mopup.events.PolicyDecision;
+import io.mopup.events.SessionMode;
 import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
@@ -29,6 +32,7 @@ public record S3Call(
         Caller caller,
         Dialect dialect,
         Container container) {
+    private static final String PAYER = "x-amz-request-payer";
 
     /** The name of the bucket itself, whatever alias was used. */
     public String bucket() {
@@ -66,17 +70,23 @@ public record S3Call(
 
     /** Who asks, with what his policies say of this operation on this bucket or key. */
     public Requester requester() {
-        return requester(operation);
-    }
-
-    Requester requester(final S3Operation asked) {
-        final String action = dialect == Dialect.COS ? asked.cosAction() : asked.action();
+        final String action = dialect == Dialect.COS ? operation.cosAction() : operation.action();
+        final PolicyDecision policy = AccessPolicy.decide(caller, action, resource());
         return Requester.newBuilder()
                 .setAccount(caller.account())
                 .setPrincipal(caller.principal())
-                .setPolicy(AccessPolicy.decide(caller, action, resource()))
-                .setSession(caller.session())
+                .setPolicy(policy)
+                .setSession(session(policy))
                 .build();
+    }
+
+    /** A session that may read will do where nothing is changed; a copied part comes without one. */
+    private SessionMode session(final PolicyDecision policy) {
+        final boolean reads = operation.method().equals("GET") || operation.method().equals("HEAD");
+        final boolean copies = operation == S3Operation.UPLOAD_PART && http.headers().has("x-amz-copy-source");
+        final boolean enough = (reads && caller.session() == SessionMode.READ_ONLY)
+                || (copies && policy == PolicyDecision.ALLOW);
+        return dialect == Dialect.S3_DIRECTORY && enough ? SessionMode.READ_WRITE : caller.session();
     }
 
     /**
@@ -85,25 +95,47 @@ public record S3Call(
      * @throws S3Failure with the first answer that refuses
      */
     public S3Call admitted() {
-        refusal().ifPresent(answer -> {
-            throw new S3Failure(answer);
-        });
+        refusal(null).ifPresent(S3Failure::raise);
         return this;
     }
 
-    private Optional<Answer> refusal() {
-        final ContainerFacts facts = container == null
-                ? ContainerFacts.unregistered(false, null, false)
-                : ContainerFacts.of(container);
-        return Admission.refuse(
-                rules(),
-                new Request(
-                        identity(""),
-                        requester(),
-                        header("x-amz-expected-bucket-owner"),
-                        header("x-amz-request-payer"),
-                        facts,
-                        null));
+    /**
+     * The first steps alone, for commands that the processor judges itself: it must not be asked about a bucket that
+     * nobody registered.
+     *
+     * @throws S3Failure NoSuchBucket, or what comes before it
+     */
+    S3Call known() {
+        if (container == null) {
+            Admission.refuseUnseen(rules(), request(null)).ifPresent(S3Failure::raise);
+        }
+        return this;
+    }
+
+    /** The answer that refuses a request about an upload that is known to its initiator. */
+    Optional<Answer> refusal(final UploadFacts upload) {
+        return Admission.refuse(rules(), request(upload));
+    }
+
+    /** Whether the caller pays and not the owner of the bucket. */
+    boolean charged() {
+        return dialect == Dialect.S3
+                && container != null
+                && container.getRequesterPays()
+                && "requester".equals(header(PAYER))
+                && !container.getAccount().equals(caller.account());
+    }
+
+    private Request request(final UploadFacts upload) {
+        return new Request(
+                identity(""),
+                requester(),
+                header("x-amz-expected-bucket-owner"),
+                header(PAYER),
+                container == null
+                        ? ContainerFacts.unregistered(false, null, false)
+                        : ContainerFacts.of(container),
+                upload);
     }
 
     private String resource() {

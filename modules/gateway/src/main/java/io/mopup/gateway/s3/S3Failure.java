@@ -17,6 +17,10 @@ public final class S3Failure extends RuntimeException {
         this.answer = answer;
     }
 
+    static void raise(final Answer answer) {
+        throw new S3Failure(answer);
+    }
+
     Answer answer() {
         return answer;
     }

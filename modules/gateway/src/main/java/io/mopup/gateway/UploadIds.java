@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.gateway;
+
+import io.mopup.events.Dialect;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+
+/** New upload ids: opaque, not to be guessed, and of URL-safe characters only. */
+public final class UploadIds {
+    private static final int BYTES = 48;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private UploadIds() {}
+
+    /** One that has the look of the API: a UUID at COS, elsewhere 64 characters. */
+    public static String next(final Dialect dialect) {
+        if (dialect == Dialect.COS) {
+            return UUID.randomUUID().toString();
+        }
+        final byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

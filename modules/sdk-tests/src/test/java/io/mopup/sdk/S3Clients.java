@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.sdk;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Clients of the AWS SDK for Java as its reference shows them, with another endpoint and nothing else. */
+final class S3Clients {
+    private S3Clients() {}
+
+    static S3Client of(final String accessKey) {
+        return S3Client.builder()
+                .endpointOverride(URI.create(RealStack.get().s3Url()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials(accessKey))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static S3AsyncClient async(final String accessKey) {
+        return S3AsyncClient.builder()
+                .endpointOverride(URI.create(RealStack.get().s3Url()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials(accessKey))
+                .multipartEnabled(true)
+                .build();
+    }
+
+    static StaticCredentialsProvider credentials(final String accessKey) {
+        // The secrets of credentials.json, all made in this way.
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, accessKey + "secret"));
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.sdk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies on the disk, whatever anybody says of it. */
+final class StoreFiles {
+    private StoreFiles() {}
+
+    /** Every file that belongs to uploads of a bucket. */
+    static List<Path> ofUploads(final Path store, final String bucket) {
+        final Path directory = store.resolve("uploads").resolve(bucket);
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (final UncheckedIOException e) {
+            // An agent deletes while this looks; the next look will tell.
+            if (e.getCause() instanceof NoSuchFileException) {
+                return List.of(directory);
+            }
+            throw e;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
