@@ -23,22 +23,22 @@ import java.util.UUID;
  *
  * <p>A directory counts only if no part of its way below the root is a symbolic link: a link could lead out of the root.
  */
-final class Disk {
+public final class Disk {
     private final Path root;
     private final boolean fsync;
 
     /** @param root without symbolic links */
-    Disk(final Path root, final boolean fsync) {
+    public Disk(final Path root, final boolean fsync) {
         this.root = root;
         this.fsync = fsync;
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
     /** What lies at a path, links not followed; empty if nothing does. */
-    static Optional<BasicFileAttributes> attributes(final Path path) throws IOException {
+    public static Optional<BasicFileAttributes> attributes(final Path path) throws IOException {
         try {
             return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (final NoSuchFileException e) {
@@ -51,7 +51,7 @@ final class Disk {
      *
      * @throws StorageException.Unusable if something else lies on the way
      */
-    Optional<Path> directory(final String relative) throws IOException {
+    public Optional<Path> directory(final String relative) throws IOException {
         Path path = root;
         for (final Path segment : Path.of(relative)) {
             path = path.resolve(segment);
@@ -63,7 +63,7 @@ final class Disk {
     }
 
     /** The same, made if it does not exist. */
-    Path createDirectory(final String relative) throws IOException {
+    public Path createDirectory(final String relative) throws IOException {
         Path path = root;
         for (final Path segment : Path.of(relative)) {
             final Path parent = path;
@@ -90,32 +90,32 @@ final class Disk {
     }
 
     /** The path of a file, with the directory that it is to lie in made. */
-    Path createParent(final String relativeFile) throws IOException {
+    public Path createParent(final String relativeFile) throws IOException {
         final int slash = relativeFile.lastIndexOf('/');
         return createDirectory(relativeFile.substring(0, slash)).resolve(relativeFile.substring(slash + 1));
     }
 
     /** Opens a file that must not exist yet. */
-    FileChannel create(final Path file) throws IOException {
+    public FileChannel create(final Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Writes the first bytes of a buffer. */
-    static void write(final FileChannel file, final byte[] buffer, final int length) throws IOException {
+    public static void write(final FileChannel file, final byte[] buffer, final int length) throws IOException {
         final ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
     }
 
-    void force(final FileChannel file) throws IOException {
+    public void force(final FileChannel file) throws IOException {
         if (fsync) {
             file.force(true);
         }
     }
 
     /** Renames, replacing what is there. */
-    void move(final Path from, final Path to) throws IOException {
+    public void move(final Path from, final Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         forceDirectory(to.getParent());
         if (!from.getParent().equals(to.getParent())) {
@@ -144,7 +144,7 @@ final class Disk {
     }
 
     /** Removes a directory if nothing is in it. */
-    boolean deleteIfEmpty(final Path directory) throws IOException {
+    public boolean deleteIfEmpty(final Path directory) throws IOException {
         try {
             if (Files.deleteIfExists(directory)) {
                 forceDirectory(directory.getParent());
@@ -156,7 +156,7 @@ final class Disk {
     }
 
     /** A rename or a deletion is durable when the directory is. */
-    void forceDirectory(final Path directory) throws IOException {
+    public void forceDirectory(final Path directory) throws IOException {
         if (fsync) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

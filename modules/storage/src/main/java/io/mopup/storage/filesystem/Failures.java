@@ -12,17 +12,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 
 /** Tells the errors of a file system apart by whether trying again can help. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** Something on the file system that returns a value. */
     @FunctionalInterface
-    interface Action<T> {
+    public interface Action<T> {
         T run() throws IOException;
     }
 
     /** Runs the action; what the file system throws becomes a {@link StorageException}. */
-    static <T> T classified(final Action<T> action) {
+    public static <T> T classified(final Action<T> action) {
         try {
             return action.run();
         } catch (final IOException e) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * The root directory and the file in it that says that it is one. An unmounted disk looks like an empty store, in which
  * everything seems deleted; only where this file can be read, "nothing there" is an answer.
  */
-final class StoreRoot {
+public final class StoreRoot {
     private static final String MARKER = "mopup-store";
     private static final String LAYOUT = "layout=1\n";
 
@@ -35,7 +35,7 @@ final class StoreRoot {
     }
 
     /** The store at a real path. */
-    static StoreRoot open(final Path root) {
+    public static StoreRoot open(final Path root) {
         final StoreRoot store = new StoreRoot(root);
         store.requirePresent();
         return store;
@@ -46,7 +46,7 @@ final class StoreRoot {
      *
      * @throws StorageException.Unreachable if it is not
      */
-    void requirePresent() {
+    public void requirePresent() {
         final String layout = Failures.classified(() -> {
             try {
                 return Files.readString(marker);
