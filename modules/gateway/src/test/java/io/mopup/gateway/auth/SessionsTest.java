@@ -152,6 +152,18 @@ class SessionsTest {
                 .hasMessage("The session token was not issued here");
     }
 
+    /** The content of a token can be read by anybody, so it must not be enough to compute the secret. */
+    @Test
+    void shouldDeriveAnotherSecretWhenTheKeyIsAnother() {
+        final byte[] content = {1, 2, 3};
+        final Seal one = new Seal(new byte[] {1});
+        final Seal other = new Seal(new byte[] {2});
+
+        assertThat(one.secretAccessKey(content)).isNotEqualTo(other.secretAccessKey(content));
+        assertThat(one.seal(content)).isNotEqualTo(other.seal(content)).doesNotContain(one.secretAccessKey(content));
+        assertThat(other.open(one.seal(content))).isEmpty();
+    }
+
     @Test
     void shouldNotOpenASessionWithASessionOrForCos() {
         final Sessions sessions = Sessions.of(Requests.DEVELOPMENT, Requests.at(Duration.ZERO));
