@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.http;
+
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** One port that answers HTTP/1.1 with a handler. */
+public final class HttpServer implements AutoCloseable {
+    private static final long STOP_MS = 5_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpServer(final Server server, final ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Listens, and returns when requests are answered.
+     *
+     * @param address with port 0 for a free one
+     * @throws HttpServerException if it cannot listen there
+     */
+    public static HttpServer start(
+            final String name, final InetSocketAddress address, final HttpLimits limits, final HttpHandler handler) {
+        final QueuedThreadPool threads = new QueuedThreadPool(limits.threads());
+        threads.setName(name);
+        final Server server = new Server(threads);
+        final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration(limits)));
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        server.setHandler(new JettyBridge(handler));
+        server.setErrorHandler(new BareErrors());
+        server.setStopTimeout(STOP_MS);
+        try {
+            server.start();
+        } catch (final Exception e) {
+            throw new HttpServerException(name + " cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+        return new HttpServer(server, connector);
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Lets requests that are under way end, for some seconds. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (final Exception e) {
+            throw new HttpServerException("The server does not stop: " + e.getMessage(), e);
+        }
+    }
+
+    private static HttpConfiguration configuration(final HttpLimits limits) {
+        final HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setRequestHeaderSize(limits.headerBytes());
+        configuration.setMinRequestDataRate(limits.bytesPerSecond());
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setSendDateHeader(true);
+        // Keys are not paths: dots, double slashes and encoded slashes are text like any other, and nothing reads them
+        // as
+        // more than that.
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        return configuration;
+    }
+}
