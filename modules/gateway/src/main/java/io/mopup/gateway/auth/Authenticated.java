@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.auth;
 
-import io.mopup.gateway.http.HttpRequest;
+import io.mopup.http.HttpRequest;
 
 /**
  * A request of which it is known who sent it.

@@ -2,8 +2,8 @@
 package io.mopup.gateway.auth;
 
 import io.mopup.gateway.auth.AuthenticationException.Reason;
-import io.mopup.gateway.http.HttpRequest;
-import io.mopup.gateway.http.MalformedRequestException;
+import io.mopup.http.HttpRequest;
+import io.mopup.http.MalformedRequestException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.auth;
 
-import io.mopup.gateway.http.PercentCoding;
+import io.mopup.http.PercentCoding;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.auth;
 
-import io.mopup.gateway.http.HttpRequest;
-import io.mopup.gateway.http.PercentCoding;
-import io.mopup.gateway.http.Query.Parameter;
+import io.mopup.http.HttpRequest;
+import io.mopup.http.PercentCoding;
+import io.mopup.http.Query.Parameter;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
@@ -15,7 +15,7 @@ final class CanonicalRequest {
      * The text.
      *
      * @param payload hex SHA-256 of the body, or the word that stands for it
-     * @throws io.mopup.gateway.http.MalformedRequestException if the path cannot be decoded
+     * @throws io.mopup.http.MalformedRequestException if the path cannot be decoded
      */
     static String of(final HttpRequest request, final Authorization authorization, final String payload) {
         return String.join(

@@ -2,8 +2,8 @@
 package io.mopup.gateway.auth;
 
 import io.mopup.gateway.auth.AuthenticationException.Reason;
-import io.mopup.gateway.http.HttpRequest;
-import io.mopup.gateway.http.Query.Parameter;
+import io.mopup.http.HttpRequest;
+import io.mopup.http.Query.Parameter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

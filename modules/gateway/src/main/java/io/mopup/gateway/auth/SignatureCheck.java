@@ -2,7 +2,7 @@
 package io.mopup.gateway.auth;
 
 import io.mopup.gateway.auth.AuthenticationException.Reason;
-import io.mopup.gateway.http.HttpRequest;
+import io.mopup.http.HttpRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

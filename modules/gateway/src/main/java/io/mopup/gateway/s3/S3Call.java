@@ -23,12 +23,7 @@ import java.util.Optional;
  * @param container the bucket as it is registered, found by its name or an alias; null if there is none
  */
 public record S3Call(
-        HttpRequest http,
-        S3Operation operation,
-        S3Target target,
-        Caller caller,
-        Dialect dialect,
-        Container container) {
+        HttpRequest http, S3Operation operation, S3Target target, Caller caller, Dialect dialect, Container container) {
 
     /** The name of the bucket itself, whatever alias was used. */
     public String bucket() {
@@ -92,9 +87,8 @@ public record S3Call(
     }
 
     private Optional<Answer> refusal() {
-        final ContainerFacts facts = container == null
-                ? ContainerFacts.unregistered(false, null, false)
-                : ContainerFacts.of(container);
+        final ContainerFacts facts =
+                container == null ? ContainerFacts.unregistered(false, null, false) : ContainerFacts.of(container);
         return Admission.refuse(
                 rules(),
                 new Request(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.gateway.auth.AuthenticationException.Reason;
-import io.mopup.gateway.http.HttpRequest;
+import io.mopup.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

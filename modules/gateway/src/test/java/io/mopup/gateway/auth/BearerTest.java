@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.events.Dialect;
 import io.mopup.gateway.auth.AuthenticationException.Reason;
-import io.mopup.gateway.http.Headers;
-import io.mopup.gateway.http.HttpRequest;
-import io.mopup.gateway.http.Query;
+import io.mopup.http.Headers;
+import io.mopup.http.HttpRequest;
+import io.mopup.http.Query;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package io.mopup.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mopup.gateway.http.HttpRequest;
+import io.mopup.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

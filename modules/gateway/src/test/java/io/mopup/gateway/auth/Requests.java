@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.auth;
 
-import io.mopup.gateway.http.Headers;
-import io.mopup.gateway.http.HttpRequest;
-import io.mopup.gateway.http.Query;
+import io.mopup.http.Headers;
+import io.mopup.http.HttpRequest;
+import io.mopup.http.Query;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mopup.events.Dialect;
 import io.mopup.events.SessionMode;
 import io.mopup.gateway.auth.AuthenticationException.Reason;
-import io.mopup.gateway.http.HttpRequest;
+import io.mopup.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +138,18 @@ class SessionsTest {
                     .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.reason())
                             .isEqualTo(Reason.SESSION_INVALID));
         }
+    }
+
+    @Test
+    void shouldRefuseWhenThePrincipalHasLeftTheFile() throws Exception {
+        final HttpRequest request = signed(open(SessionMode.READ_WRITE), BUCKET);
+        final CredentialsFile without = CredentialsFile.parse("""
+                {"sessionKey": "mopup development, known to everybody", "accounts": [{"id": "111122223333",
+                  "family": "S3", "users": [{"name": "x", "accessKeyId": "x", "secretAccessKey": "x"}]}]}
+                """.getBytes(StandardCharsets.UTF_8), Path.of(""));
+
+        assertThatThrownBy(() -> Requests.s3(without, Duration.ZERO).authenticate(request))
+                .hasMessage("The principal of the session is gone");
     }
 
     /** Without a key in the file nothing that is in the file may be enough to make a session. */

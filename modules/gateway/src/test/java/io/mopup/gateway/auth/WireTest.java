@@ -3,10 +3,10 @@ package io.mopup.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mopup.gateway.http.HttpLimits;
-import io.mopup.gateway.http.HttpRequest;
-import io.mopup.gateway.http.HttpResponse;
-import io.mopup.gateway.http.HttpServer;
+import io.mopup.http.HttpLimits;
+import io.mopup.http.HttpRequest;
+import io.mopup.http.HttpResponse;
+import io.mopup.http.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
