@@ -13,4 +13,10 @@ public record Authenticated(Caller caller, HttpRequest request) {
     public AuthenticatedBody body() {
         return (AuthenticatedBody) request.body();
     }
+
+    /** Without the query, where the signature of a presigned request is. */
+    @Override
+    public String toString() {
+        return "Authenticated[" + caller.principal() + ", " + request.id() + "]";
+    }
 }

@@ -28,14 +28,10 @@ final class CanonicalRequest {
                 payload);
     }
 
-    /**
-     * The names of objects are not paths, so S3 neither resolves dots nor encodes twice. It is decoded first, because
-     * clients disagree on which characters need encoding and all of them sign the text in which everything is encoded.
-     */
     private static String path(final String raw, final SigningService service) {
         return service == SigningService.GLACIER
                 ? PercentCoding.encodePath(CanonicalPath.normalised(raw))
-                : PercentCoding.encodePath(PercentCoding.decode(raw));
+                : CanonicalPath.encodedOnce(raw);
     }
 
     private static String query(final HttpRequest request, final boolean presigned) {

@@ -168,7 +168,7 @@ class AuthenticatorTest {
     void shouldRefuseWhenTheDigestIsMissingOrUnknown() {
         refused(Requests.with(signed(), Payload.HEADER), Reason.BAD_HEADER);
         refused(Requests.with(signed(), Payload.HEADER, "STREAMING-ELSE"), Reason.BAD_HEADER);
-        refused(Requests.with(signed(), Payload.HEADER, "0", "0"), Reason.BAD_HEADER);
+        refused(Requests.with(signed(), Payload.HEADER, "0".repeat(64), "0".repeat(64)), Reason.BAD_HEADER);
     }
 
     @Test

@@ -33,6 +33,7 @@ class BodiesTest {
         "6~hello~0~~, MALFORMED_CHUNK",
         "4~hello~0~~, MALFORMED_CHUNK",
         "4~hell~0~~, INCOMPLETE",
+        "4~hell~0~~1~o~0~~, INCOMPLETE",
         "7fffffffffffffff~hello~0~~, MALFORMED_CHUNK",
         "ffffffffffffffff~hello~0~~, MALFORMED_CHUNK",
         "10000000000000005~hello~0~~, MALFORMED_CHUNK",
@@ -73,6 +74,22 @@ class BodiesTest {
     })
     void shouldFailWhenTheTrailersAreNotThoseAnnounced(final String framed) {
         failed(chunks(framed, 0, List.of("x-amz-checksum-crc32")), Reason.MALFORMED_TRAILER);
+    }
+
+    /** Else one trailer would look like two in what is signed. */
+    @Test
+    void shouldFailWhenATrailerHoldsALineFeed() {
+        failed(chunks("0~x-amz-checksum-crc32:a|b~~", 0, List.of("x-amz-checksum-crc32")), Reason.MALFORMED_CHUNK);
+    }
+
+    /** Refused at the first one, so that nobody can fill the memory with them. */
+    @Test
+    void shouldFailAtOnceWhenTrailersAreEndless() {
+        final StringBuilder framed = new StringBuilder("0~");
+        for (int i = 0; i < 1_000; i++) {
+            framed.append("x-other-").append(i).append(":v~");
+        }
+        failed(chunks(framed.toString(), 0, List.of()), Reason.MALFORMED_TRAILER);
     }
 
     /** A client that never ends a line, or a trailer, costs no more memory than any other. */

@@ -64,6 +64,17 @@ class PresignedTest {
                         .isEqualTo(Reason.EXPIRED));
     }
 
+    /** Whoever has the signature can send the request. */
+    @Test
+    void shouldShowNoSignatureWhenItIsPrinted() throws Exception {
+        final HttpRequest presigned = presigned();
+        final String signature = presigned.query().first("X-Amz-Signature").orElseThrow();
+
+        assertThat(Requests.s3(Duration.ZERO).authenticate(presigned) + " " + QueryAuthorization.parse(presigned))
+                .contains("arn:aws:iam::111122223333:root")
+                .doesNotContain(signature);
+    }
+
     private static HttpRequest presigned() {
         return Requests.presigned(
                 Requests.to()

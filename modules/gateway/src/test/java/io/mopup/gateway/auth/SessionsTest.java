@@ -140,6 +140,18 @@ class SessionsTest {
         }
     }
 
+    @Test
+    void shouldRefuseWhenThePrincipalHasLeftTheFile() throws Exception {
+        final HttpRequest request = signed(open(SessionMode.READ_WRITE), BUCKET);
+        final CredentialsFile without = CredentialsFile.parse("""
+                {"sessionKey": "mopup development, known to everybody", "accounts": [{"id": "111122223333",
+                  "family": "S3", "users": [{"name": "x", "accessKeyId": "x", "secretAccessKey": "x"}]}]}
+                """.getBytes(StandardCharsets.UTF_8), Path.of(""));
+
+        assertThatThrownBy(() -> Requests.s3(without, Duration.ZERO).authenticate(request))
+                .hasMessage("The principal of the session is gone");
+    }
+
     /** Without a key in the file nothing that is in the file may be enough to make a session. */
     @Test
     void shouldNotShareSessionsWhenTheFileHasNoKey() throws Exception {
@@ -150,6 +162,18 @@ class SessionsTest {
 
         assertThatThrownBy(() -> Requests.s3(file, Duration.ZERO).authenticate(request))
                 .hasMessage("The session token was not issued here");
+    }
+
+    /** The content of a token can be read by anybody, so it must not be enough to compute the secret. */
+    @Test
+    void shouldDeriveAnotherSecretWhenTheKeyIsAnother() {
+        final byte[] content = {1, 2, 3};
+        final Seal one = new Seal(new byte[] {1});
+        final Seal other = new Seal(new byte[] {2});
+
+        assertThat(one.secretAccessKey(content)).isNotEqualTo(other.secretAccessKey(content));
+        assertThat(one.seal(content)).isNotEqualTo(other.seal(content)).doesNotContain(one.secretAccessKey(content));
+        assertThat(other.open(one.seal(content))).isEmpty();
     }
 
     @Test
