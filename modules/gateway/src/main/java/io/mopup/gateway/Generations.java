@@ -21,7 +21,8 @@ public final class Generations {
 
     /** The next number. */
     public long next() {
-        final long candidate = clock.millis() << RANDOM_BITS | ThreadLocalRandom.current().nextInt(1 << RANDOM_BITS);
+        final long candidate =
+                clock.millis() << RANDOM_BITS | ThreadLocalRandom.current().nextInt(1 << RANDOM_BITS);
         return last.updateAndGet(before -> Math.max(before + 1, candidate));
     }
 }

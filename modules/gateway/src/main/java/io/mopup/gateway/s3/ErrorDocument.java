@@ -13,9 +13,23 @@ final class ErrorDocument {
     private static final String XML = "application/xml";
     /** One order for all codes: no two of them want it differently. */
     private static final List<String> ORDER = List.of(
-            "ArgumentName", "ArgumentValue", "BucketName", "UploadId", "ProposedSize", "MinSizeAllowed",
-            "MaxSizeAllowed", "PartNumber", "ETag", "Condition", "Key", "Header", "Method", "ResourceType",
-            "ClientComputedContentSHA256", "S3ComputedContentSHA256", "Resource");
+            "ArgumentName",
+            "ArgumentValue",
+            "BucketName",
+            "UploadId",
+            "ProposedSize",
+            "MinSizeAllowed",
+            "MaxSizeAllowed",
+            "PartNumber",
+            "ETag",
+            "Condition",
+            "Key",
+            "Header",
+            "Method",
+            "ResourceType",
+            "ClientComputedContentSHA256",
+            "S3ComputedContentSHA256",
+            "Resource");
 
     private static final String COS_STATUS = "httpStatusCode";
 

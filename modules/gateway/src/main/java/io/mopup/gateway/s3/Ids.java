@@ -15,7 +15,6 @@ record Ids(String request, String host) {
     /** At S3 the second one is an opaque token of the server; here it says no more than the first. */
     static Ids of(final String requestId) {
         return new Ids(
-                requestId,
-                Base64.getEncoder().encodeToString(("mopup:" + requestId).getBytes(StandardCharsets.UTF_8)));
+                requestId, Base64.getEncoder().encodeToString(("mopup:" + requestId).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -46,6 +46,7 @@ public final class S3Failure extends RuntimeException {
     }
 
     static S3Failure invalidArgument(final String name, final String value, final String message) {
-        return of(S3Error.INVALID_ARGUMENT, "ArgumentName", name, "ArgumentValue", value).saying(message);
+        return of(S3Error.INVALID_ARGUMENT, "ArgumentName", name, "ArgumentValue", value)
+                .saying(message);
     }
 }

@@ -21,10 +21,32 @@ final class S3Router {
             .toList();
     /** Parameters of operations that the API has and this gateway has not. */
     private static final Set<String> ELSEWHERE = Set.of(
-            "accelerate", "acl", "analytics", "attributes", "cors", "encryption", "intelligent-tiering", "inventory",
-            "legal-hold", "logging", "metrics", "notification", "object-lock", "ownershipControls", "policy",
-            "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention", "select",
-            "tagging", "torrent", "versioning", "website");
+            "accelerate",
+            "acl",
+            "analytics",
+            "attributes",
+            "cors",
+            "encryption",
+            "intelligent-tiering",
+            "inventory",
+            "legal-hold",
+            "logging",
+            "metrics",
+            "notification",
+            "object-lock",
+            "ownershipControls",
+            "policy",
+            "policyStatus",
+            "publicAccessBlock",
+            "replication",
+            "requestPayment",
+            "restore",
+            "retention",
+            "select",
+            "tagging",
+            "torrent",
+            "versioning",
+            "website");
 
     private S3Router() {}
 
@@ -63,7 +85,9 @@ final class S3Router {
         if (level == Level.BUCKET && subresource.equals("uploadId")) {
             throw S3Failure.of(S3Error.INVALID_REQUEST).saying("A key must be specified");
         }
-        if (level == Level.OBJECT && subresource.equals("uploads") && request.method().equals("GET")) {
+        if (level == Level.OBJECT
+                && subresource.equals("uploads")
+                && request.method().equals("GET")) {
             throw S3Failure.of(S3Error.INVALID_REQUEST)
                     .saying("Key is not expected for the GET method ?uploads subresource");
         }
@@ -84,7 +108,7 @@ final class S3Router {
 
     private static Stream<S3Operation> named(final Level level, final String subresource) {
         return Arrays.stream(S3Operation.values())
-                .filter(operation -> operation.level() == level
-                        && operation.subresource().equals(subresource));
+                .filter(operation ->
+                        operation.level() == level && operation.subresource().equals(subresource));
     }
 }
