@@ -124,9 +124,7 @@ public final class Gateway implements AutoCloseable {
                         "mopup-glacier",
                         address,
                         GlacierOperations.service(
-                                Authenticator.glacier(credentials, clock, sessions),
-                                platform,
-                                Archives.in(objects))));
+                                Authenticator.glacier(credentials, clock, sessions), platform, Archives.in(objects))));
     }
 
     private HttpServer server(final String name, final InetSocketAddress address, final HttpHandler handler) {

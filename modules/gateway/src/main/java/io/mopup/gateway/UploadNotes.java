@@ -97,8 +97,7 @@ public final class UploadNotes {
 
     /** Upload ids are opaque, so that none is a file name. */
     private static String name(final UploadIdentity identity) {
-        final String text = RecordKeys.container(
-                        identity.getDialect(), identity.getAccount(), identity.getContainer())
+        final String text = RecordKeys.container(identity.getDialect(), identity.getAccount(), identity.getContainer())
                 + "/" + identity.getUploadId();
         return "upload-" + HexFormat.of().formatHex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }

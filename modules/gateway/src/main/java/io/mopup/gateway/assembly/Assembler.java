@@ -50,7 +50,10 @@ public final class Assembler implements AutoCloseable {
      * @param work is called with each event, on several threads; returns when there is nothing left to do for it
      */
     public Assembler(
-            final ClientConfig config, final String group, final int parallelism, final Consumer<UploadLifecycle> work) {
+            final ClientConfig config,
+            final String group,
+            final int parallelism,
+            final Consumer<UploadLifecycle> work) {
         this.topic = config.topics().of(MopupTopic.LIFECYCLE);
         this.work = work;
         final Map<String, Object> properties = config.passedThrough();
@@ -113,7 +116,9 @@ public final class Assembler implements AutoCloseable {
         while (!closed) {
             try {
                 final SpecificRecord decoded = decoder.decode(record.topic(), MopupTopic.LIFECYCLE, record.value());
-                return Optional.of(decoded).filter(UploadLifecycle.class::isInstance).map(UploadLifecycle.class::cast);
+                return Optional.of(decoded)
+                        .filter(UploadLifecycle.class::isInstance)
+                        .map(UploadLifecycle.class::cast);
             } catch (final RejectedRecordException e) {
                 LOG.warn("A lifecycle record at offset {} cannot be read: {}", record.offset(), e.getMessage());
                 return Optional.empty();

@@ -70,8 +70,8 @@ public final class Assembly implements Consumer<UploadLifecycle> {
             case COMPLETING ->
                 notes.upload(event.getIdentity())
                         // Without a note it is the upload of another front end, which assembles it.
-                        .ifPresent(headers -> Failsafe.with(UNTIL_IT_ANSWERS)
-                                .run(() -> decisions.publish(outcome(event, headers))));
+                        .ifPresent(headers ->
+                                Failsafe.with(UNTIL_IT_ANSWERS).run(() -> decisions.publish(outcome(event, headers))));
             case ABORTED, COMPLETED -> {
                 notes.forgetUpload(event.getIdentity());
                 forgetConditions(event);

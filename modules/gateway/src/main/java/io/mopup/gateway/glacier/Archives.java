@@ -24,7 +24,8 @@ public interface Archives {
                             RecordKeys.of(vault), new ListQuery("", "", "", false, Integer.MAX_VALUE))
                     .entries();
             return new Inventory(
-                    archives.size(), archives.stream().mapToLong(ObjectEntry::size).sum());
+                    archives.size(),
+                    archives.stream().mapToLong(ObjectEntry::size).sum());
         };
     }
 }

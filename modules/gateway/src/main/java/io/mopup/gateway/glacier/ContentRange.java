@@ -25,8 +25,7 @@ record ContentRange(long first, long last) {
         if (!matcher.matches()) {
             throw invalid("Invalid Content-Range: " + header);
         }
-        final ContentRange range =
-                new ContentRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        final ContentRange range = new ContentRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
         if (range.last < range.first) {
             throw invalid("Invalid Content-Range: " + header);
         }
@@ -50,8 +49,8 @@ record ContentRange(long first, long last) {
         }
         final long number = first / partSize + 1;
         if (number > MAX_PARTS) {
-            throw invalid("This is part number " + number + " for the current multipart upload. It exceeds the limit of "
-                    + MAX_PARTS + " parts.");
+            throw invalid("This is part number " + number
+                    + " for the current multipart upload. It exceeds the limit of " + MAX_PARTS + " parts.");
         }
         return (int) number;
     }

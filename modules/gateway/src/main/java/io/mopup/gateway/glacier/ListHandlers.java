@@ -35,11 +35,13 @@ final class ListHandlers {
         final UploadIdentity identity = call.identity();
         final PartPage page = platform.queries()
                 .parts(identity.getUploadId(), after(call), limit)
-                .filter(found -> call.rules().sameUpload(identity, found.upload().identity()))
+                .filter(found ->
+                        call.rules().sameUpload(identity, found.upload().identity()))
                 .filter(found -> found.upload().status() == UploadStatus.IN_PROGRESS
                         || found.upload().status() == UploadStatus.COMPLETING)
                 .orElseThrow(() -> new GlacierFailure(call.rules().noSuchUpload(identity)));
-        final ObjectNode document = upload(call, identity.getUploadId(), page.upload().initiatedAt());
+        final ObjectNode document =
+                upload(call, identity.getUploadId(), page.upload().initiatedAt());
         final ArrayNode parts = document.putArray("Parts");
         for (final PartDetails part : page.parts()) {
             final long first = part.firstByte() == null
@@ -64,13 +66,16 @@ final class ListHandlers {
         final String marker = call.http().query().first("marker").orElse("");
         platform.index().catchUp(CATCH_UP);
         final Optional<OpenUpload> after = platform.index().find(marker);
-        final List<OpenUpload> open = platform
-                .index()
-                .open(RecordKeys.container(Dialect.GLACIER, call.account(), call.target().vault()))
-                .stream()
-                .filter(upload -> after.map(before -> upload.compareTo(before) > 0).orElse(true))
-                .limit(limit + 1L)
-                .toList();
+        final List<OpenUpload> open =
+                platform
+                        .index()
+                        .open(RecordKeys.container(
+                                Dialect.GLACIER, call.account(), call.target().vault()))
+                        .stream()
+                        .filter(upload -> after.map(before -> upload.compareTo(before) > 0)
+                                .orElse(true))
+                        .limit(limit + 1L)
+                        .toList();
         final ObjectNode document = Json.object();
         final boolean more = open.size() > limit;
         document.put("Marker", more ? open.get(limit - 1).uploadId() : null);

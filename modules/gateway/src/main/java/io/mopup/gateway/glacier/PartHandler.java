@@ -64,8 +64,8 @@ final class PartHandler {
     }
 
     private static void requireLength(final ContentRange range, final OptionalLong sent) {
-        final long length = sent.orElseThrow(() -> GlacierFailure.of(
-                GlacierError.MISSING_PARAMETER_VALUE, "Required parameter missing: Content-Length"));
+        final long length = sent.orElseThrow(() ->
+                GlacierFailure.of(GlacierError.MISSING_PARAMETER_VALUE, "Required parameter missing: Content-Length"));
         if (length != range.length()) {
             throw GlacierFailure.of(
                     GlacierError.INVALID_PARAMETER_VALUE,

@@ -39,7 +39,8 @@ final class UploadHandlers {
         final Instant now = now();
         final MultipartUploadCreated created = MultipartUploadCreated.newBuilder()
                 .setIdentity(identity)
-                .setInitiator(new Initiator(call.caller().account(), call.caller().principal()))
+                .setInitiator(
+                        new Initiator(call.caller().account(), call.caller().principal()))
                 .setInitiatedAt(now)
                 .setPartSize(partSize)
                 .build();

@@ -29,7 +29,8 @@ final class VaultHandlers {
         requireAllowed(call);
         if (!ContainerNames.isLegal(Dialect.GLACIER, call.target().vault())) {
             throw GlacierFailure.of(
-                    GlacierError.INVALID_PARAMETER_VALUE, "Invalid vault name: " + call.target().vault());
+                    GlacierError.INVALID_PARAMETER_VALUE,
+                    "Invalid vault name: " + call.target().vault());
         }
         // To create a vault again changes nothing, and is no error.
         if (call.vault() == null) {
@@ -41,7 +42,9 @@ final class VaultHandlers {
                     .build());
         }
         return HttpResponse.empty(201)
-                .with("Location", "/" + call.account() + "/vaults/" + call.target().vault());
+                .with(
+                        "Location",
+                        "/" + call.account() + "/vaults/" + call.target().vault());
     }
 
     HttpResponse describe(final GlacierCall call) {
@@ -53,21 +56,20 @@ final class VaultHandlers {
         requireAllowed(call);
         final int limit = ListHandlers.limit(call);
         final String marker = call.http().query().first("marker").orElse("");
-        final List<Container> vaults = platform
-                .buckets()
+        final List<Container> vaults = platform.buckets()
                 .all()
                 .filter(vault -> vault.getDialect() == Dialect.GLACIER
                         && vault.getAccount().equals(call.account()))
                 .sorted(Comparator.comparing(Container::getContainer))
-                .filter(vault -> GlacierCall.arn(call.account(), vault.getContainer()).compareTo(marker) > 0)
+                .filter(vault ->
+                        GlacierCall.arn(call.account(), vault.getContainer()).compareTo(marker) > 0)
                 .limit(limit + 1L)
                 .toList();
         final ObjectNode document = Json.object();
         document.put(
                 "Marker",
                 vaults.size() > limit
-                        ? GlacierCall.arn(
-                                call.account(), vaults.get(limit - 1).getContainer())
+                        ? GlacierCall.arn(call.account(), vaults.get(limit - 1).getContainer())
                         : null);
         final ArrayNode list = document.putArray("VaultList");
         vaults.stream().limit(limit).forEach(vault -> list.add(document(vault)));
@@ -78,8 +80,7 @@ final class VaultHandlers {
         requireAllowed(call);
         if (call.vault() != null) {
             if (archives.of(call.vault()).count() > 0) {
-                throw GlacierFailure.of(
-                        GlacierError.INVALID_PARAMETER_VALUE, "The vault is not empty: " + call.arn());
+                throw GlacierFailure.of(GlacierError.INVALID_PARAMETER_VALUE, "The vault is not empty: " + call.arn());
             }
             publish(Container.newBuilder(call.vault())
                     .setDeletedAt(now())

@@ -97,7 +97,8 @@ public final class CheckedBody extends InputStream {
             }
         }
         for (final Map.Entry<ContentChecks, ContentChecks.Running> one : running.entrySet()) {
-            final String computed = Base64.getEncoder().encodeToString(one.getValue().digest());
+            final String computed =
+                    Base64.getEncoder().encodeToString(one.getValue().digest());
             if (!computed.equals(sent.get(one.getKey()))) {
                 throw new Refused(S3Error.BAD_DIGEST
                         .answer(Map.of())

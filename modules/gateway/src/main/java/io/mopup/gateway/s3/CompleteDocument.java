@@ -16,7 +16,9 @@ record CompleteDocument(@JsonProperty("Part") List<Part> parts) {
     private static final String ROOT = "CompleteMultipartUpload";
 
     /** One entry; the order of its elements is free. */
-    record Part(@JsonProperty("PartNumber") String number, @JsonProperty("ETag") String etag) {
+    record Part(
+            @JsonProperty("PartNumber") String number,
+            @JsonProperty("ETag") String etag) {
 
         CompletedPart completed() {
             try {

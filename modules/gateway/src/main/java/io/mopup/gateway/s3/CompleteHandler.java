@@ -46,17 +46,15 @@ final class CompleteHandler {
         });
         // Before the command: whoever assembles has to find them.
         platform.notes().conditions(command.getCommandId(), conditions(call));
-        final CommandResult result =
-                Responses.accepted(platform.decisions().command(command));
+        final CommandResult result = Responses.accepted(platform.decisions().command(command));
         platform.index().answered(result);
         return response(call, result);
     }
 
     private static HttpResponse response(final S3Call call, final CommandResult result) {
         final Map<String, String> fields = result.getFields();
-        final HttpResponse document = Responses.document(
-                "CompleteMultipartUploadResult",
-                xml -> xml.element("Location", location(call))
+        final HttpResponse document =
+                Responses.document("CompleteMultipartUploadResult", xml -> xml.element("Location", location(call))
                         .element("Bucket", call.bucket())
                         .element("Key", call.key())
                         .element("ETag", Responses.quoted(fields.get("ETag"))));

@@ -44,7 +44,8 @@ final class ListPartsHandler {
             throw new S3Failure(call.rules().noSuchUpload(identity));
         }
         final List<PartDetails> parts = max == 0 ? List.of() : page.get().parts();
-        final boolean truncated = max == 0 ? !page.get().parts().isEmpty() : page.get().truncated();
+        final boolean truncated =
+                max == 0 ? !page.get().parts().isEmpty() : page.get().truncated();
         return Responses.charged(
                 announced(document(call, upload.get(), parts, new Paging(after, max, truncated)), call, upload.get()),
                 call.charged());
@@ -74,8 +75,7 @@ final class ListPartsHandler {
         });
     }
 
-    private static HttpResponse announced(
-            final HttpResponse response, final S3Call call, final UploadDetails upload) {
+    private static HttpResponse announced(final HttpResponse response, final S3Call call, final UploadDetails upload) {
         // Directory buckets have lifecycle rules and never announce them.
         return upload.abortAt() == null || call.dialect() != Dialect.S3
                 ? response

@@ -34,8 +34,7 @@ final class ListUploadsHandler {
         requireOfDirectory(call);
         platform.index().catchUp(CATCH_UP);
         final Collection<OpenUpload> open = platform.index()
-                .open(RecordKeys.container(
-                        call.dialect(), call.container().getAccount(), call.bucket()));
+                .open(RecordKeys.container(call.dialect(), call.container().getAccount(), call.bucket()));
         final UploadPage page = UploadPage.of(
                 open,
                 new UploadPage.Question(
@@ -65,16 +64,17 @@ final class ListUploadsHandler {
             xml.element("NextUploadIdMarker", directory ? null : page.nextUploadId())
                     .element("MaxUploads", max)
                     .element("IsTruncated", page.truncated());
-            page.uploads().forEach(upload -> xml.nested("Upload", one -> {
-                one.element("UploadId", upload.uploadId())
-                        .element("Key", encoded.apply(upload.key()))
-                        .element("Initiated", XmlDates.format(upload.initiatedAt()))
-                        .element("StorageClass", Owners.storageClass(call.dialect()));
-                Owners.owner(one, call.container().getAccount());
-            }));
+            page.uploads()
+                    .forEach(upload -> xml.nested("Upload", one -> {
+                        one.element("UploadId", upload.uploadId())
+                                .element("Key", encoded.apply(upload.key()))
+                                .element("Initiated", XmlDates.format(upload.initiatedAt()))
+                                .element("StorageClass", Owners.storageClass(call.dialect()));
+                        Owners.owner(one, call.container().getAccount());
+                    }));
             page.prefixes()
-                    .forEach(prefix -> xml.nested(
-                            "CommonPrefixes", one -> one.element("Prefix", encoded.apply(prefix))));
+                    .forEach(prefix ->
+                            xml.nested("CommonPrefixes", one -> one.element("Prefix", encoded.apply(prefix))));
             xml.element("EncodingType", call.parameter("encoding-type"));
         });
     }

@@ -19,9 +19,8 @@ public final class MultipartOperations {
         return Map.of(
                 S3Operation.CREATE_MULTIPART_UPLOAD, uploads::create,
                 S3Operation.ABORT_MULTIPART_UPLOAD, uploads::abort,
-                S3Operation.UPLOAD_PART, call -> call.header("x-amz-copy-source") == null
-                        ? parts.upload(call)
-                        : copies.copy(call),
+                S3Operation.UPLOAD_PART,
+                        call -> call.header("x-amz-copy-source") == null ? parts.upload(call) : copies.copy(call),
                 S3Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteHandler(platform)::complete,
                 S3Operation.LIST_PARTS, new ListPartsHandler(platform)::list,
                 S3Operation.LIST_MULTIPART_UPLOADS, new ListUploadsHandler(platform)::list,

@@ -45,12 +45,10 @@ final class PartCopyHandler {
                     parts.store(call, partNumber, object.read(range.first(), range.length()));
             final String etag = parts.recorded(call, written);
             return Responses.charged(
-                    Responses.document(
-                            "CopyPartResult",
-                            xml -> xml.element("ETag", Responses.quoted(etag))
-                                    .element(
-                                            "LastModified",
-                                            XmlDates.format(platform.clock().millis()))),
+                    Responses.document("CopyPartResult", xml -> xml.element("ETag", Responses.quoted(etag))
+                            .element(
+                                    "LastModified",
+                                    XmlDates.format(platform.clock().millis()))),
                     call.charged());
         }
     }

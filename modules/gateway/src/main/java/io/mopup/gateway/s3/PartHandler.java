@@ -87,8 +87,7 @@ final class PartHandler {
         final long length = ((AuthenticatedBody) call.http().body())
                 .length()
                 .orElseThrow(() -> S3Failure.of(S3Error.MISSING_CONTENT_LENGTH));
-        final var announced =
-                new io.mopup.core.StoredPart(partNumber, 0, "", length, null, null, null, 0, null, null);
+        final var announced = new io.mopup.core.StoredPart(partNumber, 0, "", length, null, null, null, 0, null, null);
         call.rules().refusePart(announced, call.identity(""), null).ifPresent(S3Failure::raise);
     }
 }

@@ -3,8 +3,6 @@ package io.mopup.gateway.s3;
 
 import io.mopup.core.ContainerFacts;
 import io.mopup.core.UploadFacts;
-import io.mopup.events.PolicyDecision;
-import io.mopup.events.SessionMode;
 import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
@@ -12,7 +10,9 @@ import io.mopup.core.dialect.Dialects;
 import io.mopup.core.dialect.Request;
 import io.mopup.events.Container;
 import io.mopup.events.Dialect;
+import io.mopup.events.PolicyDecision;
 import io.mopup.events.Requester;
+import io.mopup.events.SessionMode;
 import io.mopup.events.UploadIdentity;
 import io.mopup.gateway.auth.AccessPolicy;
 import io.mopup.gateway.auth.Caller;
@@ -26,12 +26,7 @@ import java.util.Optional;
  * @param container the bucket as it is registered, found by its name or an alias; null if there is none
  */
 public record S3Call(
-        HttpRequest http,
-        S3Operation operation,
-        S3Target target,
-        Caller caller,
-        Dialect dialect,
-        Container container) {
+        HttpRequest http, S3Operation operation, S3Target target, Caller caller, Dialect dialect, Container container) {
     private static final String PAYER = "x-amz-request-payer";
 
     /** The name of the bucket itself, whatever alias was used. */
@@ -82,10 +77,12 @@ public record S3Call(
 
     /** A session that may read will do where nothing is changed; a copied part comes without one. */
     private SessionMode session(final PolicyDecision policy) {
-        final boolean reads = operation.method().equals("GET") || operation.method().equals("HEAD");
-        final boolean copies = operation == S3Operation.UPLOAD_PART && http.headers().has("x-amz-copy-source");
-        final boolean enough = (reads && caller.session() == SessionMode.READ_ONLY)
-                || (copies && policy == PolicyDecision.ALLOW);
+        final boolean reads =
+                operation.method().equals("GET") || operation.method().equals("HEAD");
+        final boolean copies =
+                operation == S3Operation.UPLOAD_PART && http.headers().has("x-amz-copy-source");
+        final boolean enough =
+                (reads && caller.session() == SessionMode.READ_ONLY) || (copies && policy == PolicyDecision.ALLOW);
         return dialect == Dialect.S3_DIRECTORY && enough ? SessionMode.READ_WRITE : caller.session();
     }
 
@@ -132,9 +129,7 @@ public record S3Call(
                 requester(),
                 header("x-amz-expected-bucket-owner"),
                 header(PAYER),
-                container == null
-                        ? ContainerFacts.unregistered(false, null, false)
-                        : ContainerFacts.of(container),
+                container == null ? ContainerFacts.unregistered(false, null, false) : ContainerFacts.of(container),
                 upload);
     }
 

@@ -32,8 +32,12 @@ public final class S3Operations {
         handlers.putAll(MultipartOperations.handlers(platform, objects, sessions));
         handlers.putAll(ObjectOperations.handlers(platform, objects));
         return new S3Service(
-                Authenticator.s3(credentials, clock, sessions, request -> Optional.ofNullable(
-                        S3Target.of(request, domains).bucket())),
+                Authenticator.s3(
+                        credentials,
+                        clock,
+                        sessions,
+                        request -> Optional.ofNullable(
+                                S3Target.of(request, domains).bucket())),
                 platform.buckets(),
                 domains,
                 handlers);

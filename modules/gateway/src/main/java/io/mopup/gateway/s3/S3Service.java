@@ -89,8 +89,9 @@ public final class S3Service implements HttpHandler {
         HttpResponse answer() throws IOException, AuthenticationException {
             target = S3Target.of(request, domains);
             final Authenticated authenticated = authenticator.authenticate(request);
-            final Container container =
-                    target.bucket() == null ? null : buckets.bucket(target.bucket()).orElse(null);
+            final Container container = target.bucket() == null
+                    ? null
+                    : buckets.bucket(target.bucket()).orElse(null);
             dialect = dialect(authenticated.caller(), container);
             final S3Operation operation = S3Router.route(request, target);
             return handlers.get(operation)
@@ -99,8 +100,8 @@ public final class S3Service implements HttpHandler {
         }
 
         HttpResponse refused(final Answer answer, final Ids ids) {
-            final HttpResponse response =
-                    ErrorDocument.of(answer, dialect, target.resource(), ids, request.method().equals("HEAD"));
+            final HttpResponse response = ErrorDocument.of(
+                    answer, dialect, target.resource(), ids, request.method().equals("HEAD"));
             return answer.errorCode().equals("MethodNotAllowed")
                     ? response.with("Allow", S3Router.allowed(request, target))
                     : response;

@@ -40,7 +40,8 @@ final class UploadHandlers {
         final Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         final MultipartUploadCreated created = MultipartUploadCreated.newBuilder()
                 .setIdentity(identity)
-                .setInitiator(new Initiator(call.caller().account(), call.caller().principal()))
+                .setInitiator(
+                        new Initiator(call.caller().account(), call.caller().principal()))
                 .setInitiatedAt(now)
                 .setRequesterPays(call.container().getRequesterPays())
                 .setChecksumType(checksum.type())
@@ -51,12 +52,10 @@ final class UploadHandlers {
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
         platform.notes().upload(identity, ObjectHeaders.of(call));
         platform.storage().create(identity);
-        final CommandResult result =
-                Responses.accepted(platform.decisions().event(created));
+        final CommandResult result = Responses.accepted(platform.decisions().event(created));
         platform.index().created(identity, now.toEpochMilli());
         final HttpResponse response = Responses.document(
-                        "InitiateMultipartUploadResult",
-                        xml -> xml.element("Bucket", call.bucket())
+                        "InitiateMultipartUploadResult", xml -> xml.element("Bucket", call.bucket())
                                 .element("Key", call.key())
                                 .element("UploadId", identity.getUploadId()))
                 .with(checksum.headers())

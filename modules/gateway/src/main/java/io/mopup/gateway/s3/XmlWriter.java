@@ -63,7 +63,8 @@ final class XmlWriter {
         }
     }
 
-    private void text(final String value) {
+    /** Text of the element that is open. */
+    void text(final String value) {
         try {
             xml.writeCharacters(legal(value));
         } catch (final XMLStreamException e) {

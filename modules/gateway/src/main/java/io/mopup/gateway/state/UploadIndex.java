@@ -83,9 +83,8 @@ public final class UploadIndex implements AutoCloseable {
     }
 
     private void apply(final String uploadId, final Optional<UploadSnapshot> snapshot) {
-        final boolean open = snapshot
-                .filter(found -> found.getStatus() == UploadStatus.IN_PROGRESS
-                        || found.getStatus() == UploadStatus.COMPLETING)
+        final boolean open = snapshot.filter(found ->
+                        found.getStatus() == UploadStatus.IN_PROGRESS || found.getStatus() == UploadStatus.COMPLETING)
                 .isPresent();
         if (!open) {
             ended.remove(uploadId);
