@@ -193,7 +193,7 @@ class UploadReaderTest {
         fold.parts().gate().read(0, () -> {
             writer.start();
             // It ends without waiting if it writes past the gate.
-            await().atMost(Duration.ofMinutes(1)).until(() -> writer.getState() == Thread.State.WAITING);
+            await().atMost(Duration.ofSeconds(20)).until(() -> writer.getState() == Thread.State.WAITING);
             return null;
         });
 
