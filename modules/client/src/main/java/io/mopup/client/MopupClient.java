@@ -131,6 +131,18 @@ public final class MopupClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Follows a compacted topic from its beginning, as {@link #latest} but without an end. The consumer is called on the
+     * table's own thread.
+     *
+     * @throws MopupClientException if the topic does not exist or no broker answers
+     */
+    public <T extends SpecificRecord> TopicTable<T> table(
+            final MopupTopic topic, final Class<T> type, final BiConsumer<String, Optional<T>> each) {
+        return new TopicTable<>(
+                TopicReader.ofAll(config, topic, StartAt.BEGINNING, record -> true, skipped), type, each);
+    }
+
     /** Records that were passed over because this release does not know their type or cannot decode them. */
     public long skippedRecords() {
         return skipped.sum();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The records of the containers topic, ready to be asked. One thread writes, any number of threads read. */
@@ -65,6 +66,11 @@ public final class ContainerDirectory implements Containers {
     @Override
     public List<AbortPolicy> policies() {
         return policies;
+    }
+
+    /** All containers, deleted ones too, in no order. */
+    public Stream<Container> containers() {
+        return records.values().stream().filter(Container.class::isInstance).map(Container.class::cast);
     }
 
     private static boolean hasAliases(final SpecificRecord record) {

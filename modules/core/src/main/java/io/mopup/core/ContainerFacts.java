@@ -15,7 +15,8 @@ import io.mopup.events.Container;
 public record ContainerFacts(
         boolean exists, String owner, boolean requesterPays, boolean noLongerSupported, long deletedAt) {
 
-    static ContainerFacts of(final Container container) {
+    /** What a registered container says. */
+    public static ContainerFacts of(final Container container) {
         final boolean deleted = container.getDeletedAt() != null;
         return new ContainerFacts(
                 !deleted,
@@ -25,7 +26,8 @@ public record ContainerFacts(
                 deleted ? container.getDeletedAt().toEpochMilli() : 0);
     }
 
-    static ContainerFacts unregistered(final boolean exists, final String owner, final boolean requesterPays) {
+    /** What is known without a registration. */
+    public static ContainerFacts unregistered(final boolean exists, final String owner, final boolean requesterPays) {
         return new ContainerFacts(exists, owner, requesterPays, false, 0);
     }
 }

@@ -19,9 +19,7 @@ final class Timers {
             draft.state(draft.state().statusDue(0));
             status(draft, tick);
         }
-        if (isDue(draft.state().heldUntil(), draft.now)) {
-            UndoWindow.due(draft, tick);
-        }
+        UndoWindow.closeIfOver(draft);
         if (isDue(draft.state().watch().dueAt(), draft.now)) {
             Policies.due(draft);
         }

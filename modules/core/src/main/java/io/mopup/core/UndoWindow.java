@@ -2,6 +2,7 @@
 package io.mopup.core;
 
 import io.mopup.core.dialect.Answer;
+import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
 import io.mopup.events.CancelAbort;
 import io.mopup.events.LifecycleType;
@@ -29,13 +30,18 @@ final class UndoWindow {
                     .with(draft.state().watch().due(0)));
             announce(draft, LifecycleType.ABORT_HELD, null);
         }
-        return Answer.held(Instant.ofEpochMilli(draft.state().heldUntil()).toString());
+        return held(draft.state().heldUntil());
     }
 
-    /** The window is over: what was accepted is carried out. */
-    static void due(final Draft draft, final FoldInput tick) {
-        if (draft.state().is(UploadStatus.IN_PROGRESS)) {
-            Aborts.carryOut(draft, draft.state().order(), tick.eventTime(), tick.traceParent());
+    /**
+     * What was accepted is carried out once the window is over, whether or not its timer was first. After a crash under
+     * at-least-once it may have been carried out before, and then a round that left is not to meet what was taken back.
+     */
+    static void closeIfOver(final Draft draft) {
+        final long until = draft.state().heldUntil();
+        if (until != 0 && until <= draft.now && draft.state().is(UploadStatus.IN_PROGRESS)) {
+            final UploadState state = draft.state();
+            Aborts.carryOut(draft, state.order(), draft.now, state.cause().traceParent());
         }
     }
 
@@ -58,8 +64,28 @@ final class UndoWindow {
     static void takeBack(final Draft draft, final String message) {
         if (draft.state().heldUntil() != 0) {
             announce(draft, LifecycleType.ABORT_CANCELLED, message);
+            remember(draft);
             draft.state(draft.state().with((AbortOrder) null));
         }
+    }
+
+    /** A crash under at-least-once can lose the answer; who asks for it then must not have the abort held once more. */
+    private static void remember(final Draft draft) {
+        final AbortOrder order = draft.state().order();
+        if (draft.commands
+                .find(order.commandId())
+                .filter(known -> !known.isWaiting())
+                .isEmpty()) {
+            final AbortMultipartUpload asked = new AbortMultipartUpload();
+            asked.setIdentity(draft.state().identity());
+            final Answer answer = held(order.heldUntil());
+            draft.commands.put(StoredCommand.answered(
+                    Outputs.result(asked, order.commandId(), answer, draft.state(), draft.time()), 0));
+        }
+    }
+
+    private static Answer held(final long until) {
+        return Answer.held(Instant.ofEpochMilli(until).toString());
     }
 
     private static void announce(final Draft draft, final LifecycleType type, final String message) {

@@ -38,6 +38,9 @@ public final class UploadFold {
         if (quarantined(state) && !(input.record() instanceof RetryReclaim)) {
             throw new RejectedRecordException(ReasonCode.QUARANTINED, "");
         }
+        if (draft.isKnown()) {
+            UndoWindow.closeIfOver(draft);
+        }
         switch (MopupTopic.of(input.record())) {
             case COMMANDS -> Commands.received(draft, input.record(), input);
             case UPLOAD_EVENTS -> UploadEvents.received(draft, input);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.core.naive.NaiveUpload;
 import io.mopup.events.AbortConditions;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
@@ -25,7 +26,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Clients who send commands for an upload: mostly as they should, sometimes with one thing wrong, or as somebody else. */
 final class RandomCommands {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+    static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 

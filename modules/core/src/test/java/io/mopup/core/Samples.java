@@ -35,6 +35,9 @@ final class Samples {
     static final String OWNER = "111122223333";
     static final UploadIdentity S3 = new UploadIdentity(Dialect.S3, OWNER, "photos", "2026/cat.jpg", "u1");
     static final UploadIdentity GLACIER = new UploadIdentity(Dialect.GLACIER, OWNER, "attic", null, "g1");
+    static final UploadIdentity DIRECTORY =
+            new UploadIdentity(Dialect.S3_DIRECTORY, OWNER, "photos--use1-az4--x-s3", "2026/cat.jpg", "d1");
+    static final UploadIdentity COS = new UploadIdentity(Dialect.COS, OWNER, "photos", "2026/cat.jpg", "c1");
     static final Instant T0 = Instant.parse("2026-11-01T12:00:00Z");
 
     /** Parts are small here; no dialect's smallest size is to get in the way. */

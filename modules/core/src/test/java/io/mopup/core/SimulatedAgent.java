@@ -73,7 +73,7 @@ final class SimulatedAgent {
             return Optional.empty();
         }
         final AbortRound round = rounds.remove(random.nextInt(rounds.size()));
-        final Instant at = Instant.ofEpochMilli(now);
+        final Instant at = Instant.ofEpochMilli(now + skew());
         if (!behaves && random.nextInt(6) == 0) {
             final boolean refused = random.nextBoolean();
             return Optional.of(Samples.saw(round, refused ? RoundOutcome.REFUSED : RoundOutcome.UNREACHABLE, at));
@@ -85,7 +85,7 @@ final class SimulatedAgent {
             return Optional.of(report);
         }
         final int found = store.sweep();
-        invariants.looked(round, found, now);
+        invariants.looked(round, found, at.toEpochMilli(), now);
         if (!behaves && random.nextInt(4) == 0) {
             if (random.nextBoolean()) {
                 rounds.add(round);
@@ -97,6 +97,11 @@ final class SimulatedAgent {
                     Samples.saw(round, RoundOutcome.LEFTOVERS, found, found * (long) SimulatedStore.SIZE, at));
         }
         return Optional.of(Samples.saw(round, random.nextBoolean() ? RoundOutcome.EMPTY : RoundOutcome.NOT_FOUND, at));
+    }
+
+    /** Agents run on machines whose clocks differ. */
+    private long skew() {
+        return random.nextInt(4) == 0 ? random.nextInt(-90_000, 90_000) : 0;
     }
 
     /** What a look at the store shows; a store that cannot delete parts does not name generations either. */

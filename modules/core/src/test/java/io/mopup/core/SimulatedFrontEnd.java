@@ -3,6 +3,8 @@ package io.mopup.core;
 
 import io.mopup.events.AssemblyFailed;
 import io.mopup.events.CompleteMultipartUpload;
+import io.mopup.events.CompletedPart;
+import io.mopup.events.Dialect;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadLifecycle;
 import java.util.ArrayList;
@@ -33,13 +35,15 @@ final class SimulatedFrontEnd {
     CompleteMultipartUpload complete(final String commandId, final BiPredicate<Integer, Long> mayList) {
         final Map<Integer, Long> known = new TreeMap<>(store.newest());
         known.entrySet().removeIf(part -> !mayList.test(part.getKey(), part.getValue()));
-        final CompleteMultipartUpload command = Samples.complete(
-                identity,
-                commandId,
-                known.entrySet().stream()
-                        .filter(part -> random.nextInt(4) != 0)
-                        .map(part -> Samples.listed(part.getKey(), part.getValue()))
-                        .toList());
+        final boolean directory = identity.getDialect() == Dialect.S3_DIRECTORY;
+        final List<CompletedPart> listed = new ArrayList<>();
+        known.forEach((number, generation) -> {
+            // Where gaps are not allowed, nobody in his right mind lists what lies behind one.
+            if (random.nextInt(4) != 0 && (!directory || number == listed.size() + 1)) {
+                listed.add(Samples.listed(number, generation));
+            }
+        });
+        final CompleteMultipartUpload command = Samples.complete(identity, commandId, listed);
         command.setArchiveSize((long) known.size() * SimulatedStore.SIZE);
         command.setTreeHash("ab");
         return command;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.core.naive.NaiveSettings;
 import io.mopup.events.Dialect;
 import io.mopup.events.UploadIdentity;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -46,6 +48,24 @@ record TownScenario(List<UploadIdentity> places, boolean steady, FoldSettings se
                         place.getKey(),
                         uploadId);
         };
+    }
+
+    /** The same settings for the model, which knows nothing of the fold. */
+    NaiveSettings naive() {
+        final Map<Dialect, Duration> retention = new EnumMap<>(Dialect.class);
+        for (final Dialect dialect : Dialect.values()) {
+            retention.put(dialect, settings.retention(dialect));
+        }
+        return new NaiveSettings(
+                settings.dialects().containersRequired(),
+                settings.dialects().minPartSize(),
+                settings.dialects().noContentAfterComplete(),
+                settings.deleteOrphans(),
+                retention,
+                settings.policies().undoWindow(),
+                settings.policies().cancelPin(),
+                settings.policies().pinMax(),
+                settings.policies().glacierInactivity());
     }
 
     private static Dialect dialect(final SplittableRandom random) {

@@ -2,6 +2,7 @@
 package io.mopup.core;
 
 import io.mopup.core.SimulatedShell.Delivery;
+import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortRound;
 import io.mopup.events.CommandResult;
 import io.mopup.events.LifecycleType;
@@ -32,6 +33,7 @@ final class World {
     final SimulatedStore store;
     final SimulatedShell shell;
     final SimulatedFrontEnd frontEnd;
+    final SimulatedOperators operators;
     final Invariants invariants;
     final Map<String, List<CommandResult>> results = new LinkedHashMap<>();
     final List<SpecificRecord> outputs = new ArrayList<>();
@@ -49,8 +51,9 @@ final class World {
         this.random = new SplittableRandom(seed);
         this.scenario = Scenario.random(random);
         this.store = new SimulatedStore(scenario.reclaimBy());
+        this.operators = new SimulatedOperators(scenario, random);
         this.shell = new SimulatedShell(
-                scenario.settings(), scenario.atLeastOnce(), random, new ContainerDirectory(), this::published);
+                scenario.settings(), scenario.atLeastOnce(), random, operators.directory, this::published);
         this.frontEnd = new SimulatedFrontEnd(store, scenario.identity(), random);
         this.agent = new SimulatedAgent(store, scenario, random);
         this.invariants = new Invariants(this);
@@ -61,7 +64,11 @@ final class World {
 
     /** Anything may happen next. */
     void step() {
-        switch (random.nextInt(15)) {
+        if (isHeld() && random.nextInt(3) == 0) {
+            whileHeld();
+            return;
+        }
+        switch (random.nextInt(scenario.ruled() ? 18 : 15)) {
             case 0, 1 -> uploadPart();
             case 2 -> command();
             case 3, 4, 5, 6 -> deliverAny();
@@ -69,8 +76,26 @@ final class World {
             case 9 -> agent.look(false, now, invariants).ifPresent(this::send);
             case 10 -> frontEnd.assemble(random.nextInt(4) != 0, invariants).ifPresent(this::send);
             case 11 -> send(new PartsObserved(scenario.identity(), agent.observe(), Instant.ofEpochMilli(now)));
-            case 12 -> commitOrCrash();
-            default -> timePasses(Duration.ofMillis(random.nextInt(90_000)));
+            case 12 -> commitOrRestart();
+            case 13, 14 -> timePasses(Duration.ofMillis(random.nextInt(90_000)));
+            case 15 -> timePasses(jump());
+            case 16 -> command(Delivery.of(operators.command(nextId(), isHeld(), now)));
+            default -> {
+                // Changed between two commits, as time passes between two: what is read again finds the same.
+                commit();
+                operators.change(now);
+            }
+        }
+    }
+
+    /** An undo window is short, so more of what it has to stand happens while one is open. */
+    private void whileHeld() {
+        switch (random.nextInt(5)) {
+            case 0 -> command(Delivery.of(frontEnd.complete(nextId(), this::mayList)));
+            case 1 -> command(Delivery.of(operators.command(nextId(), true, now)));
+            case 2 -> timePasses(Duration.ofMillis(Math.max(0, shell.state().heldUntil() - now)));
+            case 3 -> commitOrRestart();
+            default -> askAgain();
         }
     }
 
@@ -86,8 +111,8 @@ final class World {
             } else if (agent.hasRounds()) {
                 agent.look(true, now, invariants).ifPresent(this::send);
             } else if (needsOperator()) {
-                command(Delivery.of(Samples.retry(scenario.identity(), "c" + (commands.size() + 1))));
-            } else if (!invariants.isFinal()) {
+                command(Delivery.of(Samples.retry(scenario.identity(), nextId())));
+            } else if (!invariants.isFinal() || operators.isReviewDue()) {
                 timePasses(Duration.ofMinutes(1));
             } else if (!askAgain()) {
                 return;
@@ -110,6 +135,10 @@ final class World {
         return shell.state() != null && shell.state().reclaim().parkReason() == reason;
     }
 
+    private boolean isHeld() {
+        return shell.state() != null && shell.state().heldUntil() != 0;
+    }
+
     private boolean needsOperator() {
         return shell.state() != null
                 && shell.state().reclaim().parked()
@@ -130,7 +159,10 @@ final class World {
     }
 
     private void command() {
-        final String id = "c" + (commands.size() + 1);
+        if (random.nextInt(8) == 0 && askAgain()) {
+            return;
+        }
+        final String id = nextId();
         command(Delivery.of(
                 switch (random.nextInt(5)) {
                     case 0, 1 -> Samples.abort(scenario.identity(), id);
@@ -157,6 +189,17 @@ final class World {
                 && is(UploadStatus.UNKNOWN)
                 && shell.state().graceOver()
                 && shell.mayReadCommandsAgain();
+    }
+
+    /** The fold's own commands come back to it, perhaps late, and after a crash perhaps more than once. */
+    private void asked(final Delivery command) {
+        commands.put(command.commandId(), command);
+        results.computeIfAbsent(command.commandId(), id -> new ArrayList<>());
+        inFlight.add(command);
+    }
+
+    private String nextId() {
+        return "c" + (commands.size() + 1);
     }
 
     private void command(final Delivery command) {
@@ -206,6 +249,9 @@ final class World {
         // what is read again after a crash is decided as it was, because no grace period ended in between.
         commit();
         now += time.toMillis();
+        if (operators.takeReview() && is(UploadStatus.IN_PROGRESS)) {
+            invariants.decided(shell.review(now));
+        }
         for (int fired = 0; shell.hasTimer(now); fired++) {
             if (fired > PATIENCE) {
                 throw new AssertionError("I6 nothing waits for ever: busy without end is " + shell.state());
@@ -214,8 +260,20 @@ final class World {
         }
     }
 
-    private void commitOrCrash() {
-        if (!scenario.atLeastOnce() || random.nextBoolean()) {
+    /** Long enough for rules and windows, but all jumps together shorter than a tombstone is kept. */
+    private Duration jump() {
+        final long spent = now - Samples.T0.toEpochMilli();
+        final long left = scenario.longest().toMillis() - spent;
+        return Duration.ofMillis(left <= 0 ? 1 : random.nextLong(left));
+    }
+
+    private void commitOrRestart() {
+        if (!scenario.atLeastOnce()) {
+            shell.restart(random.nextBoolean());
+            operators.restarted();
+            return;
+        }
+        if (random.nextBoolean()) {
             commit();
             return;
         }
@@ -224,6 +282,7 @@ final class World {
         results.forEach((id, answers) -> answers.removeAll(uncommitted.getOrDefault(id, List.of())));
         uncommitted.clear();
         invariants.crashed();
+        operators.restarted();
         again.forEach(this::receive);
     }
 
@@ -240,6 +299,8 @@ final class World {
             agent.take(deletion);
         } else if (output instanceof AbortRound round) {
             agent.take(round);
+        } else if (output instanceof AbortMultipartUpload abort) {
+            asked(Delivery.of(abort));
         } else if (output instanceof CommandResult result) {
             results.get(result.getCommandId()).add(result);
             uncommitted

@@ -13,6 +13,7 @@ import io.mopup.storage.StorageException;
 import io.mopup.storage.StoredPart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -111,8 +112,18 @@ final class FrontEnd {
             } catch (final IOException e) {
                 requireFull(e);
                 Files.deleteIfExists(file);
+                deleteIfEmpty(file.getParent());
                 return false;
             }
+        }
+    }
+
+    /** Nobody is told of a write that failed, so nobody would take away the directory that was made for it. */
+    private static void deleteIfEmpty(final Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (final DirectoryNotEmptyException e) {
+            // There are parts in it, and whoever deletes those deletes it.
         }
     }
 

@@ -58,7 +58,7 @@ public record Answer(
     }
 
     /** The same with a message that says more than the code does. */
-    Answer saying(final String detail) {
+    public Answer saying(final String detail) {
         return new Answer(httpStatus, errorCode, detail, fields, requestCharged);
     }
 

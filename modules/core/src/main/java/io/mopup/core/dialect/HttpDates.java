@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Dates in headers: whole seconds, such as {@code Mon, 06 May 2024 07:08:09 GMT}. */
-final class HttpDates {
+public final class HttpDates {
     // RFC_1123_DATE_TIME reads days of one digit as well, but also writes them; a header has two.
     private static final DateTimeFormatter WRITER = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -17,7 +17,8 @@ final class HttpDates {
 
     private HttpDates() {}
 
-    static Optional<Instant> parse(final String text) {
+    /** The time that a header names, if it can be read. */
+    public static Optional<Instant> parse(final String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
         } catch (final DateTimeException e) {
@@ -25,7 +26,8 @@ final class HttpDates {
         }
     }
 
-    static String format(final Instant time) {
+    /** What a header says for this time; parts of a second are dropped. */
+    public static String format(final Instant time) {
         return WRITER.format(time);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.core;
+package io.mopup.core.naive;
 
 import io.mopup.events.AbortPolicy;
 import io.mopup.events.Container;
@@ -8,21 +8,23 @@ import io.mopup.events.UploadIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The buckets, vaults and policies of the {@link NaiveModel}: two lists that are searched from the beginning. */
-final class NaiveReferences {
+public final class NaiveReferences {
     final List<Container> containers = new ArrayList<>();
     final List<AbortPolicy> policies = new ArrayList<>();
 
-    void change(final RandomReferences.Change change) {
-        if (change.record() instanceof Container container) {
+    /** @param withdrawn whether the record is taken away */
+    public void change(final SpecificRecord record, final boolean withdrawn) {
+        if (record instanceof Container container) {
             withdraw(container);
-            if (!change.withdrawn()) {
+            if (!withdrawn) {
                 containers.add(container);
             }
-        } else if (change.record() instanceof AbortPolicy policy) {
+        } else if (record instanceof AbortPolicy policy) {
             policies.removeIf(other -> other.getName().equals(policy.getName()));
-            if (!change.withdrawn()) {
+            if (!withdrawn) {
                 policies.add(policy);
             }
         }
@@ -35,7 +37,7 @@ final class NaiveReferences {
     }
 
     /** By name or alias (section 7); a vault is one of an account (section 0). Null if nobody registered it. */
-    Container find(final UploadIdentity named) {
+    public Container find(final UploadIdentity named) {
         return containers.stream()
                 .filter(container -> container.getDialect() == named.getDialect())
                 .filter(container -> named.getDialect() != Dialect.GLACIER

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.core;
+package io.mopup.core.naive;
 
 import io.mopup.events.AbortReason;
 import io.mopup.events.CompleteMultipartUpload;
+import io.mopup.events.Dialect;
 import io.mopup.events.Initiator;
 import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.PartUploaded;
@@ -12,22 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One upload of the {@link NaiveModel}, open to whoever wants to change it. */
-final class NaiveUpload {
-    final MultipartUploadCreated created;
+public final class NaiveUpload {
+    public final MultipartUploadCreated created;
 
     /** What lies in the store. */
-    final List<PartUploaded> parts = new ArrayList<>();
+    public final List<PartUploaded> parts = new ArrayList<>();
 
-    final List<NaiveModel.Asked> waiting = new ArrayList<>();
+    final List<NaiveDesk.Asked> waiting = new ArrayList<>();
     UploadStatus status = UploadStatus.IN_PROGRESS;
-    long decidedAt;
+    public long decidedAt;
     AbortReason reason;
 
     /** The Complete that was accepted, and what it is made of. */
     CompleteMultipartUpload complete;
 
     List<PartUploaded> object = List.of();
-    AbortReason held;
+    public AbortReason held;
     long heldUntil;
     long pinnedUntil;
 
@@ -35,12 +36,20 @@ final class NaiveUpload {
         this.created = created;
     }
 
-    UploadIdentity identity() {
+    public UploadIdentity identity() {
         return created.getIdentity();
     }
 
-    boolean is(final UploadStatus wanted) {
+    public boolean is(final UploadStatus wanted) {
         return status == wanted;
+    }
+
+    boolean isGlacier() {
+        return identity().getDialect() == Dialect.GLACIER;
+    }
+
+    boolean isDecided() {
+        return is(UploadStatus.ABORTED) || is(UploadStatus.COMPLETED);
     }
 
     String initiatorAccount() {
@@ -54,7 +63,7 @@ final class NaiveUpload {
     }
 
     /** Creation counts as activity, and so does each part (section 8). */
-    long lastActivity() {
+    public long lastActivity() {
         return parts.stream()
                 .mapToLong(part -> part.getUploadedAt().toEpochMilli())
                 .reduce(created.getInitiatedAt().toEpochMilli(), Math::max);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.core;
+package io.mopup.core.naive;
 
 import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortReason;
@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which rules want to abort an upload in progress, and since when: section 8, U18, and the schema of AbortPolicy. */
-final class NaivePolicies {
+public final class NaivePolicies {
 
     /** One rule that applies from a moment on (epoch milliseconds), whatever was done about it. */
-    record Due(AbortReason reason, String ruleId, long since, boolean dryRun, boolean bySize) {}
+    public record Due(AbortReason reason, String ruleId, long since, boolean dryRun, boolean bySize) {}
 
     private final NaiveReferences references;
     private final long glacierInactivity;
@@ -29,7 +29,7 @@ final class NaivePolicies {
     }
 
     /** The rules that apply at this moment. A pin keeps all of them away but the end of the container. */
-    List<Due> due(final NaiveUpload upload, final long now) {
+    public List<Due> due(final NaiveUpload upload, final long now) {
         final List<Due> due = new ArrayList<>();
         final Container container = references.find(upload.identity());
         if (container != null && container.getDeletedAt() != null) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.core;
+package io.mopup.core.naive;
 
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;

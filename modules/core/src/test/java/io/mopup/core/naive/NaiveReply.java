@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.core;
+package io.mopup.core.naive;
 
 import io.mopup.events.CommandResult;
+import io.mopup.events.Dialect;
+import io.mopup.events.UploadIdentity;
 
 /**
  * As much of an answer as the semantics fix for every dialect.
@@ -10,7 +12,7 @@ import io.mopup.events.CommandResult;
  * @param charged whether x-amz-request-charged is returned
  * @param abortDate x-amz-abort-date, or null
  */
-record NaiveReply(int status, String code, boolean charged, String abortDate) {
+public record NaiveReply(int status, String code, boolean charged, String abortDate) {
     static NaiveReply ok(final int status) {
         return new NaiveReply(status, null, false, null);
     }
@@ -23,7 +25,19 @@ record NaiveReply(int status, String code, boolean charged, String abortDate) {
         return new NaiveReply(status, code, false, null);
     }
 
-    static NaiveReply of(final CommandResult result) {
+    static NaiveReply noSuchUpload(final UploadIdentity named) {
+        return error(404, named.getDialect() == Dialect.GLACIER ? "ResourceNotFoundException" : "NoSuchUpload");
+    }
+
+    static NaiveReply noSuchContainer(final UploadIdentity named) {
+        return error(404, named.getDialect() == Dialect.GLACIER ? "ResourceNotFoundException" : "NoSuchBucket");
+    }
+
+    static NaiveReply preconditionFailed() {
+        return error(412, "PreconditionFailed");
+    }
+
+    public static NaiveReply of(final CommandResult result) {
         return new NaiveReply(
                 result.getHttpStatus(),
                 result.getErrorCode(),

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.gateway.s3;
+
+import io.mopup.http.HttpRequest;
+import io.mopup.http.PercentCoding;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a request is about.
+ *
+ * @param bucket as named, also an alias; null for the service itself
+ * @param key decoded; null for the bucket itself
+ */
+public record S3Target(String bucket, String key) {
+
+    /** Whether a key, a bucket, or the service is meant. */
+    public enum Level {
+        SERVICE,
+        BUCKET,
+        OBJECT
+    }
+
+    /**
+     * Finds bucket and key, in the host (virtual hosted style) or in the path.
+     *
+     * @param domains in front of which a bucket can stand in the host
+     */
+    static S3Target of(final HttpRequest request, final List<String> domains) {
+        final String host = request.host().toLowerCase(Locale.ROOT);
+        final String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
+        for (final String domain : domains) {
+            if (host.endsWith("." + domain)) {
+                return new S3Target(host.substring(0, host.length() - domain.length() - 1), text(path));
+            }
+        }
+        final int slash = path.indexOf('/');
+        return slash < 0
+                ? new S3Target(text(path), null)
+                : new S3Target(text(path.substring(0, slash)), text(path.substring(slash + 1)));
+    }
+
+    Level level() {
+        if (bucket == null) {
+            return Level.SERVICE;
+        }
+        return key == null ? Level.BUCKET : Level.OBJECT;
+    }
+
+    /** Bucket and key as one path. */
+    String resource() {
+        return "/" + (bucket == null ? "" : bucket) + (key == null ? "" : "/" + key);
+    }
+
+    private static String text(final String encoded) {
+        return encoded.isEmpty() ? null : PercentCoding.decode(encoded);
+    }
+}
