@@ -85,10 +85,10 @@ class UploadQueriesTest {
             asked.incrementAndGet();
             return error(QueryErrorCode.OWNER_UNREACHABLE);
         })) {
-            assertThatThrownBy(() -> queries(url(server), "300").upload("u1"))
+            assertThatThrownBy(() -> queries(url(server), "3000").upload("u1"))
                     .isInstanceOf(MopupClientException.class)
                     .hasMessageContaining("OWNER_UNREACHABLE")
-                    .hasMessageContaining("300 ms");
+                    .hasMessageContaining("3000 ms");
             assertThat(asked).hasValueGreaterThan(1);
         }
     }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor;
 
+import io.mopup.http.HttpServerException;
 import io.mopup.processor.internal.FoldParts;
 import io.mopup.processor.internal.FoldTopology;
+import io.mopup.processor.internal.HostPort;
+import io.mopup.processor.internal.QueryServer;
 import io.mopup.processor.internal.RegistryAccess;
 import io.mopup.processor.internal.StartupChecks;
 import io.mopup.processor.internal.StreamsDefaults;
@@ -11,6 +14,7 @@ import io.mopup.processor.internal.TopicShapes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +41,7 @@ public final class MopupProcessor implements AutoCloseable {
     private final RegistryAccess registry;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile KafkaStreams streams;
+    private volatile QueryServer queries;
     private volatile boolean closing;
 
     public MopupProcessor(final ProcessorConfig config) {
@@ -45,11 +50,12 @@ public final class MopupProcessor implements AutoCloseable {
     }
 
     /**
-     * Checks topics and schemas, then starts. Waits for brokers and registry up to the configured time.
+     * Listens for queries, checks topics and schemas, then starts. Waits for brokers and registry up to the configured time.
      *
      * @throws StartupException if something is missing that waiting does not bring, or the processor was closed meanwhile
      */
     public void start() {
+        QueryConfig.listener(config).ifPresent(this::listen);
         final StartupChecks checks =
                 new StartupChecks(config.topics(), config.millis(ProcessorConfig.STARTUP_TIMEOUT_CONFIG));
         final TopicShapes shapes;
@@ -67,6 +73,7 @@ public final class MopupProcessor implements AutoCloseable {
                     FoldConfig.DELETE_ORPHANS_CONFIG);
         }
         final Map<String, Object> streamsConfig = config.streamsConfig();
+        queryAddress().ifPresent(address -> streamsConfig.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         final int maxRecordSize = Math.min(StreamsDefaults.maxRequestSize(streamsConfig), shapes.maxMessageBytes());
         final FoldParts parts =
                 FoldParts.of(config, registry.codecs(), shapes.inputPartitions(config.topics()), maxRecordSize);
@@ -79,7 +86,14 @@ public final class MopupProcessor implements AutoCloseable {
                 System::nanoTime));
         created.setStateListener(this::changed);
         streams = created;
+        queryAddress().flatMap(HostPort::parse).ifPresent(self -> queries.serve(created, self, parts));
         created.start();
+    }
+
+    /** Where other instances and front ends ask for the state of uploads, as host:port; empty if nobody listens. */
+    public Optional<String> queryAddress() {
+        return Optional.ofNullable(queries)
+                .map(server -> QueryConfig.advertised(config, server.bound()).toString());
     }
 
     /**
@@ -111,6 +125,11 @@ public final class MopupProcessor implements AutoCloseable {
      */
     public boolean close(final Duration limit) {
         closing = true;
+        final QueryServer listening = queries;
+        if (listening != null) {
+            // First, so that no query reads a store that is being closed.
+            listening.close();
+        }
         final KafkaStreams current = streams;
         final boolean ended = current == null || current.close(limit);
         registry.codecs().close();
@@ -122,6 +141,17 @@ public final class MopupProcessor implements AutoCloseable {
         if (!close(CLOSE_LIMIT)) {
             LOG.warn("The processor did not end within {}; its uncommitted work will be repeated.", CLOSE_LIMIT);
         }
+    }
+
+    private void listen(final HostPort listener) {
+        try {
+            queries = new QueryServer(listener);
+        } catch (final HttpServerException e) {
+            throw new StartupException(
+                    e.getMessage() + " Check " + QueryConfig.LISTENER_CONFIG + ", and that nobody else has the port.",
+                    e);
+        }
+        LOG.info("Queries are answered on {}", queries.bound());
     }
 
     private void changed(final State now, final State before) {

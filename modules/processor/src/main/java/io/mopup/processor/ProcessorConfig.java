@@ -29,7 +29,12 @@ public final class ProcessorConfig extends AbstractConfig {
     public static final String PREFIX = "mopup.processor.";
 
     private static final List<String> OWN_PREFIXES = List.of(
-            PREFIX, FoldConfig.PREFIX, DialectConfig.PREFIX, DialectConfig.CONTAINERS_PREFIX, PolicyConfig.PREFIX);
+            PREFIX,
+            FoldConfig.PREFIX,
+            DialectConfig.PREFIX,
+            DialectConfig.CONTAINERS_PREFIX,
+            PolicyConfig.PREFIX,
+            QueryConfig.PREFIX);
 
     public static final String APPLICATION_ID_DEFAULT = "mopup-processor";
     public static final String APPLICATION_ID_DOC =
@@ -108,6 +113,7 @@ public final class ProcessorConfig extends AbstractConfig {
     public ProcessorConfig(final Map<?, ?> properties) {
         super(CONFIG, properties, false);
         rejectUnknownKeys();
+        QueryConfig.check(this);
     }
 
     public TopicNames topics() {
@@ -252,6 +258,7 @@ public final class ProcessorConfig extends AbstractConfig {
                         atLeast(1),
                         MEDIUM,
                         ROCKSDB_WRITE_BUFFERS_DOC);
+        QueryConfig.define(def);
         FoldConfig.define(def);
         return def;
     }

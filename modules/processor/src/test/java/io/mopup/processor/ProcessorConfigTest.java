@@ -10,6 +10,7 @@ import io.mopup.core.DialectSettings;
 import io.mopup.core.FoldSettings;
 import io.mopup.core.PolicySettings;
 import io.mopup.events.Dialect;
+import io.mopup.processor.internal.HostPort;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,7 +103,8 @@ class ProcessorConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mopup.containers.requird", "mopup.dialect.s3.min", "mopup.policy.undo"})
+    @ValueSource(
+            strings = {"mopup.containers.requird", "mopup.dialect.s3.min", "mopup.policy.undo", "mopup.query.listner"})
     void shouldFailWhenAKeyOfDialectsOrPoliciesIsUnknown(final String key) {
         assertThatThrownBy(() -> config(Map.of(key, "1")))
                 .isInstanceOf(ConfigException.class)
@@ -177,6 +179,43 @@ class ProcessorConfigTest {
 
         assertThat(config(wanted).foldSettings().deleteOrphans()).isTrue();
         assertThat(config(atLeastOnce).foldSettings().deleteOrphans()).isFalse();
+    }
+
+    @Test
+    void shouldAnswerNoQueriesWhenNoListenerIsSet() {
+        assertThat(QueryConfig.listener(config(Map.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "host:port", "host:65536", "http://host:1", "::1:80", "host:1/x"})
+    void shouldFailWhenAListenerIsNoAddress(final String listener) {
+        assertThatThrownBy(() -> config(Map.of(QueryConfig.LISTENER_CONFIG, listener)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(QueryConfig.LISTENER_CONFIG);
+    }
+
+    @Test
+    void shouldFailWhenOtherInstancesCouldNotReachTheListener() {
+        final Map<String, String> everywhere = Map.of(QueryConfig.LISTENER_CONFIG, "[::]:8080");
+        assertThatThrownBy(() -> config(everywhere))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(QueryConfig.ADVERTISED_CONFIG);
+        final Map<String, String> named = new HashMap<>(everywhere);
+        named.put(QueryConfig.ADVERTISED_CONFIG, "p1.example:8080");
+        final HostPort bound = QueryConfig.listener(config(named)).orElseThrow();
+        assertThat(QueryConfig.advertised(config(named), bound)).hasToString("p1.example:8080");
+        named.put(QueryConfig.ADVERTISED_CONFIG, "p1.example:0");
+        assertThatThrownBy(() -> config(named)).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void shouldListenOnLoopbackWhenNoHostIsNamed() {
+        final ProcessorConfig config = config(Map.of(QueryConfig.LISTENER_CONFIG, "8080"));
+        final HostPort listener = QueryConfig.listener(config).orElseThrow();
+        assertThat(listener).isEqualTo(new HostPort("127.0.0.1", 8080));
+        assertThat(QueryConfig.advertised(config, listener.withPort(1))).hasToString("127.0.0.1:1");
+        assertThat(HostPort.parse(":1")).contains(new HostPort("127.0.0.1", 1));
+        assertThat(HostPort.parse("[::1]:1").orElseThrow()).hasToString("[::1]:1");
     }
 
     @Test

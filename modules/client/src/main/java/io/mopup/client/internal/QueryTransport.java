@@ -68,7 +68,10 @@ public final class QueryTransport {
                     return decode(url, answer, type);
                 }
                 refusal = url + ": " + error(answer);
-            } catch (final IOException | TimeoutException e) {
+            } catch (final TimeoutException e) {
+                // The last attempt is cut short; what an instance said before tells more.
+                refusal = refusal.isEmpty() ? url + ": no answer" : refusal;
+            } catch (final IOException e) {
                 refusal = url + ": " + e;
             }
             if (number == (first + urls.size() - 1) % urls.size()) {

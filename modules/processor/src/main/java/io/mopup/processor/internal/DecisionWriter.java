@@ -83,7 +83,7 @@ final class DecisionWriter {
      * @return how many records were sent
      */
     int write(final Prepared prepared) {
-        prepared.writes().forEach(StoreWrite::apply);
+        stores.apply(prepared.writes());
         if (prepared.timer() > 0) {
             timers.put(prepared.uploadId(), prepared.timer());
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param directory the reference data, shared by all tasks of the process
  * @param partitions how many each input topic has
  * @param maxRecordSize the largest record that producers and topics take, in bytes
+ * @param gate what queries read through
  * @param registryRetry how long a record waits for the registry
  */
 public record FoldParts(
@@ -21,6 +22,7 @@ public record FoldParts(
         TopicNames topics,
         RecordCodecs codecs,
         ContainerDirectory directory,
+        DecisionGate gate,
         int partitions,
         int maxRecordSize,
         Duration registryRetry) {
@@ -34,6 +36,7 @@ public record FoldParts(
                 config.topics(),
                 codecs,
                 new ContainerDirectory(),
+                new DecisionGate(partitions),
                 partitions,
                 maxRecordSize,
                 config.millis(ProcessorConfig.REGISTRY_RETRY_CONFIG));

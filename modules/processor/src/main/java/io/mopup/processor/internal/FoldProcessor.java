@@ -52,7 +52,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 context.getStateStore(TopologyNames.UPLOADS_STORE),
                 context.getStateStore(TopologyNames.PARTS_STORE),
                 context.getStateStore(TopologyNames.COMMANDS_STORE),
-                parts.directory());
+                parts.directory(),
+                parts.gate().writing(context.taskId().partition()));
         timers = new TimerQueue(
                 context.getStateStore(TopologyNames.TIMERS_STORE), parts.timerSettings(), System::nanoTime);
         audit = new TimerAudit(stores.uploads(), timers);

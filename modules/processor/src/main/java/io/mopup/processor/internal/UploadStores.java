@@ -11,6 +11,7 @@ import io.mopup.core.UploadView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -21,12 +22,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param parts the part ledgers
  * @param commands the remembered commands, and an index of those that wait, in the order in which they arrived
  * @param containers the reference data, the same for all tasks
+ * @param writing held while a decision is written
  */
 record UploadStores(
         KeyValueStore<String, byte[]> uploads,
         KeyValueStore<String, byte[]> parts,
         KeyValueStore<String, byte[]> commands,
-        Containers containers) {
+        Containers containers,
+        Lock writing) {
 
     /** The state of an upload, or null. */
     UploadState state(final String uploadId) {
@@ -57,6 +60,16 @@ record UploadStores(
             writes.add(new StoreWrite(uploads, uploadId, StoredValues.UPLOAD.encode(after)));
         }
         return writes;
+    }
+
+    /** Writes a decision, so that a query sees all of it or nothing. */
+    void apply(final List<StoreWrite> writes) {
+        writing.lock();
+        try {
+            writes.forEach(StoreWrite::apply);
+        } finally {
+            writing.unlock();
+        }
     }
 
     private StoreWrite write(final String uploadId, final PartChange change) {

@@ -48,6 +48,7 @@ public final class FoldDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, Object> serdesConfig;
     private final RecordCodecs codecs;
+    private final FoldParts parts;
     private final Serializer<SpecificRecord> serializer;
     private final RecordDecoder decoder;
     private final Map<MopupTopic, TestInputTopic<byte[], byte[]>> inputs = new EnumMap<>(MopupTopic.class);
@@ -66,7 +67,7 @@ public final class FoldDriver implements AutoCloseable {
         serializer = RecordSerdes.serializer(config.originals());
         decoder = RecordSerdes.decoder(config.originals());
         final Map<String, Object> streamsConfig = config.streamsConfig();
-        final FoldParts parts = FoldParts.of(config, codecs, partitions, StreamsDefaults.maxRequestSize(streamsConfig));
+        parts = FoldParts.of(config, codecs, partitions, StreamsDefaults.maxRequestSize(streamsConfig));
         final Properties properties = new Properties();
         properties.putAll(streamsConfig);
         driver = new TopologyTestDriver(FoldTopology.build(parts, config.exactlyOnce()), properties, TestRecords.TIME);
@@ -99,6 +100,10 @@ public final class FoldDriver implements AutoCloseable {
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         all.putAll(overrides);
         return new ProcessorConfig(all);
+    }
+
+    FoldParts parts() {
+        return parts;
     }
 
     TopologyTestDriver driver() {

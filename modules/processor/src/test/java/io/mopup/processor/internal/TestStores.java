@@ -33,7 +33,8 @@ final class TestStores implements AutoCloseable {
                 driver.getKeyValueStore(TopologyNames.UPLOADS_STORE),
                 driver.getKeyValueStore(TopologyNames.PARTS_STORE),
                 driver.getKeyValueStore(TopologyNames.COMMANDS_STORE),
-                Containers.NONE);
+                Containers.NONE,
+                new DecisionGate(1).writing(0));
     }
 
     /** How many iterators nobody has closed. */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import io.mopup.contract.query.QueryErrorCode;
+import io.mopup.contract.query.QueryJson;
+import io.mopup.contract.query.QueryPaths;
+import io.mopup.http.HttpResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Passes queries on to other instances, for a bounded time and a bounded number of them at once. */
+final class OtherInstances implements QueryHandler.Instances {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final String RETRY_AFTER = "Retry-After";
+
+    private final HttpClient client;
+    private final Duration limit;
+    private final Semaphore underWay;
+
+    /**
+     * @param limit for one answer as a whole
+     * @param atOnce fewer than there are threads, or two instances that wait for each other have none left to answer
+     */
+    OtherInstances(final Duration limit, final int atOnce) {
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(CONNECT_LIMIT)
+                .build();
+        this.limit = limit;
+        this.underWay = new Semaphore(atOnce);
+    }
+
+    @Override
+    public HttpResponse ask(final HostPort instance, final QueryRequest query) {
+        if (!underWay.tryAcquire()) {
+            throw unreachable(instance, "too many queries wait for other instances", null);
+        }
+        try {
+            return answer(instance, query);
+        } finally {
+            underWay.release();
+        }
+    }
+
+    private HttpResponse answer(final HostPort instance, final QueryRequest query) {
+        final CompletableFuture<java.net.http.HttpResponse<byte[]>> future = client.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://" + instance + query.path()))
+                        .header(QueryPaths.FORWARDED_HEADER, "1")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        try {
+            // Not the time-out of the request: on Java 17 that ends with the headers, and the body may take for ever.
+            return answer(instance, future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (final TimeoutException e) {
+            throw unreachable(instance, "no answer within " + limit.toMillis() + " ms", e);
+        } catch (final ExecutionException e) {
+            throw unreachable(instance, String.valueOf(e.getCause()), e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(instance, "this instance stops", e);
+        } finally {
+            future.cancel(true);
+        }
+    }
+
+    private static HttpResponse answer(final HostPort instance, final java.net.http.HttpResponse<byte[]> answer) {
+        if (!answer.headers().firstValue("Content-Type").orElse("").equals(QueryJson.CONTENT_TYPE)) {
+            throw unreachable(instance, "status " + answer.statusCode() + " of something else", null);
+        }
+        final HttpResponse response = HttpResponse.bytes(answer.statusCode(), QueryJson.CONTENT_TYPE, answer.body());
+        return answer.headers()
+                .firstValue(RETRY_AFTER)
+                .map(seconds -> response.with(RETRY_AFTER, seconds))
+                .orElse(response);
+    }
+
+    private static QueryException unreachable(final HostPort instance, final String why, final Throwable cause) {
+        return new QueryException(
+                QueryErrorCode.OWNER_UNREACHABLE, "The owner of the upload is " + instance + ": " + why + ".", cause);
+    }
+}
