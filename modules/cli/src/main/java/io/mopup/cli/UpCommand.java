@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
+import io.mopup.gateway.auth.CredentialsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import io.mopup.gateway.auth.CredentialsFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,8 +87,7 @@ final class UpCommand implements Callable<Integer> {
             Logging.toFile(directory.log(), mopup.isVerbose());
             final LocalStack.Ports front = new LocalStack.Ports(adminPort, s3Port, glacierPort);
             return run(
-                    directory,
-                    new LocalStack.Options(kafkaPort, registryPort, Optional.of(front), true, properties));
+                    directory, new LocalStack.Options(kafkaPort, registryPort, Optional.of(front), true, properties));
         }
     }
 

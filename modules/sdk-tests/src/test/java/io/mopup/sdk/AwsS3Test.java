@@ -46,9 +46,9 @@ class AwsS3Test {
                 request -> request.bucket(bucket).key("cat.jpg").uploadId(uploadId));
 
         assertThat(response.sdkHttpResponse().statusCode()).isEqualTo(204);
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(StoreFiles.ofUploads(RealStack.get().store(), bucket))
-                        .isEmpty());
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(
+                        StoreFiles.ofUploads(RealStack.get().store(), bucket))
+                .isEmpty());
     }
 
     @Test
@@ -77,10 +77,8 @@ class AwsS3Test {
         final List<CompletedPart> parts =
                 List.of(upload("big", uploadId, 1, first), upload("big", uploadId, 2, second));
 
-        final CompleteMultipartUploadResponse completed = s3.completeMultipartUpload(request -> request.bucket(bucket)
-                .key("big")
-                .uploadId(uploadId)
-                .multipartUpload(list -> list.parts(parts)));
+        final CompleteMultipartUploadResponse completed = s3.completeMultipartUpload(request ->
+                request.bucket(bucket).key("big").uploadId(uploadId).multipartUpload(list -> list.parts(parts)));
 
         assertThat(completed.eTag()).endsWith("-2\"");
         assertThat(completed.bucket()).isEqualTo(bucket);
@@ -121,10 +119,9 @@ class AwsS3Test {
     void shouldDenyTheAbortWhenAnotherUserAsksForIt() {
         final String uploadId = create("private");
 
-        final S3Exception error = catchThrowableOfType(
-                S3Exception.class,
-                () -> S3Clients.of("bystander").abortMultipartUpload(request ->
-                        request.bucket(bucket).key("private").uploadId(uploadId)));
+        final S3Exception error = catchThrowableOfType(S3Exception.class, () -> S3Clients.of("bystander")
+                .abortMultipartUpload(
+                        request -> request.bucket(bucket).key("private").uploadId(uploadId)));
 
         assertThat(error.statusCode()).isEqualTo(403);
         assertThat(openUploads()).hasSize(1);

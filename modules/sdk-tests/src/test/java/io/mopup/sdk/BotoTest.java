@@ -89,6 +89,7 @@ class BotoTest {
 
     @Test
     void shouldNameTheAccountInTheLocationWhenTheRequestSaysOnlyADash() {
-        assertThat(answers.path("location").asText()).startsWith("/111122223333/vaults/" + vault + "/multipart-uploads/");
+        assertThat(answers.path("location").asText())
+                .startsWith("/111122223333/vaults/" + vault + "/multipart-uploads/");
     }
 }

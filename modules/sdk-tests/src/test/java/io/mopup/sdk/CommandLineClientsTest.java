@@ -36,19 +36,48 @@ class CommandLineClientsTest {
         final Path back = directory.resolve("back");
         ExternalClient.run(AWS, "--endpoint-url", url, "s3", "cp", "s3://" + bucket + "/a/big", back.toString());
         final String uploadId = ExternalClient.run(
-                        AWS, "--endpoint-url", url, "s3api", "create-multipart-upload", "--bucket", bucket, "--key",
-                        "k", "--query", "UploadId", "--output", "text")
+                        AWS,
+                        "--endpoint-url",
+                        url,
+                        "s3api",
+                        "create-multipart-upload",
+                        "--bucket",
+                        bucket,
+                        "--key",
+                        "k",
+                        "--query",
+                        "UploadId",
+                        "--output",
+                        "text")
                 .trim();
 
         final String printed = ExternalClient.run(
-                AWS, "--endpoint-url", url, "s3api", "abort-multipart-upload", "--bucket", bucket, "--key", "k",
-                "--upload-id", uploadId);
+                AWS,
+                "--endpoint-url",
+                url,
+                "s3api",
+                "abort-multipart-upload",
+                "--bucket",
+                bucket,
+                "--key",
+                "k",
+                "--upload-id",
+                uploadId);
 
         assertThat(printed).as("the reference says: no output").isEmpty();
         assertThat(Files.mismatch(file, back)).isEqualTo(-1);
         assertThat(ExternalClient.run(
-                        AWS, "--endpoint-url", url, "s3api", "list-multipart-uploads", "--bucket", bucket, "--query",
-                        "Uploads", "--output", "text"))
+                        AWS,
+                        "--endpoint-url",
+                        url,
+                        "s3api",
+                        "list-multipart-uploads",
+                        "--bucket",
+                        bucket,
+                        "--query",
+                        "Uploads",
+                        "--output",
+                        "text"))
                 .isEqualToIgnoringWhitespace("None");
         assertNothingIsLeft();
     }
@@ -58,8 +87,14 @@ class CommandLineClientsTest {
         final Path file = file();
         final String host = URI.create(url).getAuthority();
         final String[] common = {
-            "s3cmd", "--access_key=mopupdev", "--secret_key=mopupdevsecret", "--no-ssl", "--host=" + host,
-            "--host-bucket=" + host, "--config=/dev/null", "--region=us-east-1"
+            "s3cmd",
+            "--access_key=mopupdev",
+            "--secret_key=mopupdevsecret",
+            "--no-ssl",
+            "--host=" + host,
+            "--host-bucket=" + host,
+            "--config=/dev/null",
+            "--region=us-east-1"
         };
         ExternalClient.run(with(common, "mb", "s3://" + bucket));
         ExternalClient.run(
@@ -85,7 +120,12 @@ class CommandLineClientsTest {
                 "RCLONE_CONFIG", "/dev/null");
         ExternalClient.run(remote, "rclone", "mkdir", "mopup:" + bucket);
         ExternalClient.run(
-                remote, "rclone", "copyto", "--s3-upload-cutoff=5M", "--s3-chunk-size=5M", file.toString(),
+                remote,
+                "rclone",
+                "copyto",
+                "--s3-upload-cutoff=5M",
+                "--s3-chunk-size=5M",
+                file.toString(),
                 "mopup:" + bucket + "/big");
         final Path back = directory.resolve("back");
         ExternalClient.run(remote, "rclone", "copyto", "mopup:" + bucket + "/big", back.toString());
@@ -101,9 +141,9 @@ class CommandLineClientsTest {
     }
 
     private void assertNothingIsLeft() {
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(StoreFiles.ofUploads(RealStack.get().store(), bucket))
-                        .isEmpty());
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(
+                        StoreFiles.ofUploads(RealStack.get().store(), bucket))
+                .isEmpty());
     }
 
     private Path file() throws IOException {

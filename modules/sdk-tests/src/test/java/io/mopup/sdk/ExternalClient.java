@@ -38,13 +38,18 @@ final class ExternalClient {
                     .redirectError(err.toFile());
             builder.environment()
                     .putAll(Map.of(
-                            "AWS_ACCESS_KEY_ID", KEY,
-                            "AWS_SECRET_ACCESS_KEY", KEY + "secret",
-                            "AWS_DEFAULT_REGION", "us-east-1",
-                            "AWS_EC2_METADATA_DISABLED", "true"));
+                            "AWS_ACCESS_KEY_ID",
+                            KEY,
+                            "AWS_SECRET_ACCESS_KEY",
+                            KEY + "secret",
+                            "AWS_DEFAULT_REGION",
+                            "us-east-1",
+                            "AWS_EC2_METADATA_DISABLED",
+                            "true"));
             // What the machine is set up with must not decide what a client does.
             builder.environment().remove("AWS_CA_BUNDLE");
-            builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+            builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT)
+                    .endsWith("_proxy"));
             builder.environment().putAll(variables);
             final Process process = builder.start();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

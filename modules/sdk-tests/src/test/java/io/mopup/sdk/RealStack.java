@@ -63,7 +63,8 @@ final class RealStack {
         final MopupProcessor processor = processor(properties, directory);
         new StorageAgent(new AgentConfig(properties), parts).start();
         properties.put(
-                ClientConfig.QUERY_URL_CONFIG, "http://" + processor.queryAddress().orElseThrow());
+                ClientConfig.QUERY_URL_CONFIG,
+                "http://" + processor.queryAddress().orElseThrow());
         client = new ClientConfig(properties);
         gateway = Gateway.start(
                 gatewayConfig(),
@@ -75,7 +76,8 @@ final class RealStack {
     static synchronized RealStack get() {
         if (running == null) {
             try {
-                running = new RealStack(Files.createTempDirectory(Path.of("target"), "stack-").toAbsolutePath());
+                running = new RealStack(
+                        Files.createTempDirectory(Path.of("target"), "stack-").toAbsolutePath());
             } catch (final Exception e) {
                 throw new IllegalStateException("The stack does not start", e);
             }

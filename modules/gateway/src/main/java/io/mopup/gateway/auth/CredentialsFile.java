@@ -49,11 +49,19 @@ import java.util.Optional;
  * <p>A key is changed without a gap by a second user: give it the same policy, move the clients, and take the first out.
  */
 public final class CredentialsFile extends Credentials {
-    private static final String DEVELOPMENT = """
-            {"sessionKey": "mopup development, known to everybody", "accounts": [{"id": "111122223333", "family": "S3",
-              "users": [{"root": true, "accessKeyId": "mopupdev", "secretAccessKey": "mopupdevsecret",
+    /** The account of {@link #development()}. */
+    public static final String DEVELOPMENT_ACCOUNT = "111122223333";
+
+    public static final String DEVELOPMENT_ACCESS_KEY = "mopupdev";
+    /** Known to everybody. */
+    public static final String DEVELOPMENT_SECRET_KEY = "mopupdevsecret";
+
+    private static final String DEVELOPMENT =
+            """
+            {"sessionKey": "mopup development, known to everybody", "accounts": [{"id": "%s", "family": "S3",
+              "users": [{"root": true, "accessKeyId": "%s", "secretAccessKey": "%s",
                 "policy": [{"effect": "ALLOW", "actions": ["*"], "resources": ["*"]}]}]}]}
-            """;
+            """.formatted(DEVELOPMENT_ACCOUNT, DEVELOPMENT_ACCESS_KEY, DEVELOPMENT_SECRET_KEY);
 
     private final Optional<Secret> sessionKey;
 
