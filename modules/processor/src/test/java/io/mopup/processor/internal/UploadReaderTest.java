@@ -24,6 +24,7 @@ import io.mopup.events.UploadStatus;
 import io.mopup.processor.PolicyConfig;
 import io.mopup.processor.TopologyNames;
 import io.mopup.processor.internal.QueryRequest.Parts;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -31,11 +32,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -54,6 +58,7 @@ class UploadReaderTest {
     Path directory;
 
     private FoldDriver fold;
+    private final List<Boolean> openedAtRisk = new CopyOnWriteArrayList<>();
     private long now = TIME.toEpochMilli();
 
     @BeforeEach
@@ -201,6 +206,16 @@ class UploadReaderTest {
         assertThat(page("u1", 0, 1).orElseThrow().parts()).hasSize(1);
     }
 
+    @Test
+    void shouldOpenThePartsWhileNoDecisionCanBeWritten() {
+        fold.publish(created("u1"));
+        fold.publish(part("u1", 1));
+
+        assertThat(page("u1", 0, 1).orElseThrow().parts()).hasSize(1);
+
+        assertThat(openedAtRisk).containsExactly(false);
+    }
+
     private void assertWhole() {
         final PartPage page = page("u1", 0, ALL).orElseThrow();
         assertThat(page.parts())
@@ -234,7 +249,7 @@ class UploadReaderTest {
     }
 
     private UploadReader reader() {
-        return new UploadReader((name, partition) -> fold.driver().getKeyValueStore(name), fold.parts(), () -> now);
+        return new UploadReader((name, partition) -> queryable(name), fold.parts(), () -> now);
     }
 
     /** As Kafka Streams hands a store out: it opens an iterator only when something is asked of it. */
@@ -243,10 +258,28 @@ class UploadReaderTest {
             @Override
             @SuppressWarnings("unchecked")
             public <T> List<T> stores(final String storeName, final QueryableStoreType<T> type) {
-                return List.of((T) fold.driver().getKeyValueStore(storeName));
+                return List.of((T) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {KeyValueStore.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("range")) {
+                                noteRisk();
+                            }
+                            return method.invoke(fold.driver().getKeyValueStore(storeName), arguments);
+                        }));
             }
         };
         return QueryableStoreTypes.<String, byte[]>keyValueStore().create(provider, name);
+    }
+
+    /** Whether a decision could be written in the moment in which the snapshot is taken. */
+    private void noteRisk() {
+        final Lock writing = fold.parts().gate().writing(0);
+        final boolean free = writing.tryLock();
+        if (free) {
+            writing.unlock();
+        }
+        openedAtRisk.add(free);
     }
 
     private static LifecycleRule rule(final String id, final String prefix, final int days) {
