@@ -57,7 +57,6 @@ const got = await call("get", s3, new GetObjectCommand(object));
 answers.object = await got.Body?.transformToString();
 
 // A directory bucket: the SDK opens a session, and the typed condition exists.
-await call("createDirectoryBucket", s3, new CreateBucketCommand({ Bucket: directoryBucket }));
 const inDirectory = { Bucket: directoryBucket, Key: "k" };
 const third = await call("createInDirectory", s3, new CreateMultipartUploadCommand(inDirectory));
 const open = await call("listInDirectory", s3, new ListMultipartUploadsCommand({ Bucket: directoryBucket }));

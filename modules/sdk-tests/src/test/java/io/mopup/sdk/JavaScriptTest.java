@@ -21,13 +21,16 @@ class JavaScriptTest {
     @BeforeAll
     void runSnippets() throws IOException {
         final RealStack stack = RealStack.get();
+        final String directoryBucket = Buckets.next("js") + "--use1-az4--x-s3";
+        // With an endpoint of one's own this SDK opens a session even to create the bucket.
+        S3Clients.withoutSessions("mopupdev").createBucket(request -> request.bucket(directoryBucket));
         answers = ExternalClient.answers(
                 "node",
                 ExternalClient.SCRIPTS.resolve("js").resolve("snippets.js").toString(),
                 stack.s3Url(),
                 stack.glacierUrl(),
                 Buckets.next("js"),
-                Buckets.next("js") + "--use1-az4--x-s3",
+                directoryBucket,
                 Buckets.next("js-vault"));
     }
 
@@ -51,7 +54,6 @@ class JavaScriptTest {
 
     @ParameterizedTest
     @CsvSource({
-        "createDirectoryBucket, 200",
         "createInDirectory, 200",
         "listInDirectory, 200",
         "abortAtAnotherTime, 412 PreconditionFailed",

@@ -8,18 +8,27 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Clients of the AWS SDK for Java as its reference shows them, with another endpoint and nothing else. */
 final class S3Clients {
     private S3Clients() {}
 
     static S3Client of(final String accessKey) {
+        return builder(accessKey).build();
+    }
+
+    /** One that signs requests to directory buckets like all others. */
+    static S3Client withoutSessions(final String accessKey) {
+        return builder(accessKey).disableS3ExpressSessionAuth(true).build();
+    }
+
+    private static S3ClientBuilder builder(final String accessKey) {
         return S3Client.builder()
                 .endpointOverride(URI.create(RealStack.get().s3Url()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials(accessKey))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+                .httpClient(UrlConnectionHttpClient.create());
     }
 
     static S3AsyncClient async(final String accessKey) {

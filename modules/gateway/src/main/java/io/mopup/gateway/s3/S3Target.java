@@ -35,9 +35,13 @@ public record S3Target(String bucket, String key) {
             }
         }
         final int slash = path.indexOf('/');
-        return slash < 0
-                ? new S3Target(text(path), null)
-                : new S3Target(text(path.substring(0, slash)), text(path.substring(slash + 1)));
+        if (slash < 0) {
+            return new S3Target(text(path), null);
+        }
+        final String rest = path.substring(slash + 1);
+        // The SDK for JavaScript asks for a session with one slash too many behind the bucket.
+        final boolean session = rest.equals("/") && request.query().has("session");
+        return new S3Target(text(path.substring(0, slash)), session ? null : text(rest));
     }
 
     Level level() {
