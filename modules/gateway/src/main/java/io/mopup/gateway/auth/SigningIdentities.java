@@ -5,9 +5,11 @@ import io.mopup.events.Dialect;
 import io.mopup.gateway.auth.AuthenticationException.Reason;
 import io.mopup.http.HttpRequest;
 import io.mopup.http.Query.Parameter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ final class SigningIdentities {
     private static final String SECURITY = "x-amz-security-token";
 
     private final Credentials credentials;
+    private static final Set<SigningService> SESSION_SERVICES =
+            EnumSet.of(SigningService.S3, SigningService.S3_EXPRESS);
+
     private final Sessions sessions;
     private final Function<HttpRequest, Optional<String>> bucket;
 
@@ -37,7 +42,9 @@ final class SigningIdentities {
         }
         final List<String> session = tokens(request, SESSION);
         if (!session.isEmpty()) {
-            if (session.size() > 1 || credential.service() != SigningService.S3_EXPRESS) {
+            // The SDK for JavaScript signs as s3 once it has talked to another bucket. That says nothing of what is
+            // meant: the token names its bucket.
+            if (session.size() > 1 || !SESSION_SERVICES.contains(credential.service())) {
                 throw new AuthenticationException(Reason.SESSION_INVALID, "A session signs for one directory bucket");
             }
             return sessions.identity(session.get(0), credential.accessKeyId(), bucket.apply(request));

@@ -57,7 +57,8 @@ public record S3Call(
         return UploadIdentity.newBuilder()
                 .setDialect(dialect)
                 .setAccount(container == null ? null : container.getAccount())
-                .setContainer(bucket())
+                // Of the service itself, where no bucket is meant.
+                .setContainer(bucket() == null ? "" : bucket())
                 .setKey(key())
                 .setUploadId(uploadId)
                 .build();

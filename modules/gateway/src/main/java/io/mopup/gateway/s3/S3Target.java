@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.s3;
 
+import io.mopup.core.dialect.ContainerNames;
 import io.mopup.http.HttpRequest;
 import io.mopup.http.PercentCoding;
 import java.util.List;
@@ -38,10 +39,12 @@ public record S3Target(String bucket, String key) {
         if (slash < 0) {
             return new S3Target(text(path), null);
         }
-        final String rest = path.substring(slash + 1);
-        // The SDK for JavaScript asks for a session with one slash too many behind the bucket.
-        final boolean session = rest.equals("/") && request.query().has("session");
-        return new S3Target(text(path.substring(0, slash)), session ? null : text(rest));
+        final String bucket = text(path.substring(0, slash));
+        final String key = path.substring(slash + 1);
+        // Behind an address instead of a name the SDK for JavaScript writes one slash too many for directory buckets. The
+        // API has no paths of this style for them, so nobody else can mean anything by it.
+        final boolean doubled = ContainerNames.isOfDirectory(bucket) && key.startsWith("/");
+        return new S3Target(bucket, text(doubled ? key.substring(1) : key));
     }
 
     Level level() {
