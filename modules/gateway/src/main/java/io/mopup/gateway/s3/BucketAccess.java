@@ -6,6 +6,7 @@ import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Request;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Dialect;
+import io.mopup.events.UploadIdentity;
 
 /** Who may do what to buckets as such, where the rules for the objects in them do not apply. */
 final class BucketAccess {
@@ -20,7 +21,7 @@ final class BucketAccess {
         final boolean permitted =
                 call.dialect() == Dialect.COS ? call.rules().permits(request) : Admission.mayOperate(request);
         if (!permitted) {
-            throw new S3Failure(call.rules().accessDenied(call.identity("")));
+            throw new S3Failure(call.rules().accessDenied(named(call)));
         }
     }
 
@@ -51,6 +52,17 @@ final class BucketAccess {
 
     private static Request request(final S3Call call, final ContainerFacts facts, final String expectedOwner) {
         return new Request(
-                call.identity(""), call.requester(), expectedOwner, call.header("x-amz-request-payer"), facts, null);
+                named(call), call.requester(), expectedOwner, call.header("x-amz-request-payer"), facts, null);
+    }
+
+    /** A list of buckets names none. */
+    private static UploadIdentity named(final S3Call call) {
+        return call.bucket() != null
+                ? call.identity("")
+                : UploadIdentity.newBuilder()
+                        .setDialect(call.dialect())
+                        .setContainer("")
+                        .setUploadId("")
+                        .build();
     }
 }
