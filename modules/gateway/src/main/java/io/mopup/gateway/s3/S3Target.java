@@ -41,7 +41,8 @@ public record S3Target(String bucket, String key) {
         }
         final String bucket = text(path.substring(0, slash));
         final String key = path.substring(slash + 1);
-        // Behind an address instead of a name the SDK for JavaScript writes one slash too many for directory buckets. The
+        // Behind an address instead of a name the SDK for JavaScript writes one slash too many for directory buckets.
+        // The
         // API has no paths of this style for them, so nobody else can mean anything by it.
         final boolean doubled = ContainerNames.isOfDirectory(bucket) && key.startsWith("/");
         return new S3Target(bucket, text(doubled ? key.substring(1) : key));

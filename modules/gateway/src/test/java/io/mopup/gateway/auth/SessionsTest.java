@@ -110,16 +110,28 @@ class SessionsTest {
     }
 
     @Test
-    void shouldRefuseWhenTheServiceIsNotTheOneOfDirectoryBuckets() throws Exception {
+    void shouldRefuseWhenTheServiceHasNoBuckets() throws Exception {
+        refused(signedAs(SigningService.S3_OUTPOSTS), Duration.ZERO);
+    }
+
+    /** The SDK for JavaScript signs so once it has talked to a general purpose bucket. */
+    @Test
+    void shouldAcceptWhenTheServiceIsThatOfGeneralPurposeBuckets() throws Exception {
+        assertThat(Requests.s3(Duration.ZERO)
+                        .authenticate(signedAs(SigningService.S3))
+                        .caller()
+                        .session())
+                .isEqualTo(SessionMode.READ_WRITE);
+    }
+
+    private static HttpRequest signedAs(final SigningService service) throws Exception {
         final SessionCredentials session = open(SessionMode.READ_WRITE);
-        refused(
-                Requests.signed(
-                        request(BUCKET).putHeader(TOKEN, session.sessionToken()).build(),
-                        new byte[0],
-                        SigningService.S3,
-                        keys(session),
-                        properties -> {}),
-                Duration.ZERO);
+        return Requests.signed(
+                request(BUCKET).putHeader(TOKEN, session.sessionToken()).build(),
+                new byte[0],
+                service,
+                keys(session),
+                properties -> {});
     }
 
     @Test
