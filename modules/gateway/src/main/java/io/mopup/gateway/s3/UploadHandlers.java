@@ -35,6 +35,7 @@ final class UploadHandlers {
 
     HttpResponse create(final S3Call call) {
         call.admitted();
+        UnsupportedHeaders.refuse(call);
         final ChecksumChoice checksum = ChecksumChoice.of(call);
         final UploadIdentity identity = call.identity(UploadIds.next(call.dialect()));
         final Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
