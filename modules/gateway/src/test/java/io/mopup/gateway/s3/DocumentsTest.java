@@ -35,9 +35,10 @@ class DocumentsTest {
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.headers()).containsEntry("Content-Type", "application/xml");
         assertThat(text(response))
-                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>EntityTooSmall</Code><Message>Too small</Message><ProposedSize>4</ProposedSize>"
-                        + "<MinSizeAllowed>5</MinSizeAllowed><PartNumber>1</PartNumber><ETag>e</ETag>"
-                        + "<RequestId>REQ</RequestId><HostId>HOST</HostId></Error>");
+                .isEqualTo(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>EntityTooSmall</Code><Message>Too small</Message><ProposedSize>4</ProposedSize>"
+                                + "<MinSizeAllowed>5</MinSizeAllowed><PartNumber>1</PartNumber><ETag>e</ETag>"
+                                + "<RequestId>REQ</RequestId><HostId>HOST</HostId></Error>");
     }
 
     @Test
