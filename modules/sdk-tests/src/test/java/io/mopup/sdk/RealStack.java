@@ -17,6 +17,7 @@ import io.mopup.processor.FoldConfig;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.processor.QueryConfig;
+import io.mopup.storage.PartStorage;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class RealStack {
 
     private final Gateway gateway;
     private final Path store;
+    private final FileSystemPartStorage parts;
     private final ClientConfig client;
 
     private RealStack(final Path directory) throws Exception {
@@ -59,7 +61,7 @@ final class RealStack {
         store = directory.resolve("store");
         FileSystemPartStorage.format(store);
         final FileSystemOptions options = new FileSystemOptions(false, FileSystemOptions.DEFAULT.endedRetention());
-        final FileSystemPartStorage parts = FileSystemPartStorage.open(store, options);
+        parts = FileSystemPartStorage.open(store, options);
         final MopupProcessor processor = processor(properties, directory);
         new StorageAgent(new AgentConfig(properties), parts).start();
         properties.put(
@@ -98,6 +100,11 @@ final class RealStack {
         return store;
     }
 
+    /** The store itself, for what a gateway does before it dies. */
+    PartStorage parts() {
+        return parts;
+    }
+
     ClientConfig client() {
         return client;
     }
@@ -119,9 +126,15 @@ final class RealStack {
 
     private static GatewayConfig gatewayConfig() {
         return new GatewayConfig(Map.of(
-                GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK,
-                GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK,
-                GatewayConfig.CREDENTIALS_CONFIG, credentials().toString()));
+                GatewayConfig.S3_LISTENER_CONFIG,
+                LOOPBACK,
+                GatewayConfig.GLACIER_LISTENER_CONFIG,
+                LOOPBACK,
+                // Seconds instead of an hour, so that a test can wait for it.
+                GatewayConfig.RECONCILE_AGE_CONFIG,
+                "5000",
+                GatewayConfig.CREDENTIALS_CONFIG,
+                credentials().toString()));
     }
 
     /** The accounts of {@link People}. */

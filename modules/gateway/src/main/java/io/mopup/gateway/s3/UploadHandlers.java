@@ -51,9 +51,10 @@ final class UploadHandlers {
             throw new S3Failure(call.rules().invalid(reason, identity));
         });
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
-        platform.notes().upload(identity, ObjectHeaders.of(call));
+        platform.notes().begin(identity, ObjectHeaders.of(call));
         platform.storage().create(identity);
         final CommandResult result = Responses.accepted(platform.decisions().event(created));
+        platform.notes().created(identity);
         platform.index().created(identity, now.toEpochMilli());
         final HttpResponse response = Responses.document(
                         "InitiateMultipartUploadResult", xml -> xml.element("Bucket", call.bucket())
