@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** A client that sends exactly the bytes that it is told to. */
 final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MS = 30_000;
+    private static final int PATIENCE_MS = 20_000;
 
     private final Socket socket;
     private final InputStream in;

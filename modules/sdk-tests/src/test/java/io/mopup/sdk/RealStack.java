@@ -43,6 +43,7 @@ final class RealStack {
     private final Gateway gateway;
     private final Path store;
     private final ClientConfig client;
+    private final Gateway.Store bytes;
 
     private RealStack(final Path directory) throws Exception {
         final EmbeddedStack embedded = EmbeddedStack.start(
@@ -66,10 +67,8 @@ final class RealStack {
                 ClientConfig.QUERY_URL_CONFIG,
                 "http://" + processor.queryAddress().orElseThrow());
         client = new ClientConfig(properties);
-        gateway = Gateway.start(
-                gatewayConfig(),
-                client,
-                new Gateway.Store(parts, ObjectStore.open(store, options, Clock.systemUTC()), store));
+        bytes = new Gateway.Store(parts, ObjectStore.open(store, options, Clock.systemUTC()), store);
+        gateway = Gateway.start(new GatewayConfig(gatewayConfig()), client, bytes);
     }
 
     /** The one that runs; the first call starts it, and it ends with this JVM. */
@@ -91,6 +90,13 @@ final class RealStack {
 
     String glacierUrl() {
         return "http://127.0.0.1:" + gateway.glacierPort().orElseThrow();
+    }
+
+    /** A second gateway on the same store, with some other settings; ends with this JVM. */
+    Gateway another(final Map<String, String> settings) {
+        final Map<String, String> config = new HashMap<>(gatewayConfig());
+        config.putAll(settings);
+        return Gateway.start(new GatewayConfig(config), client, bytes);
     }
 
     /** Root directory of the store. */
@@ -117,11 +123,11 @@ final class RealStack {
         return processor;
     }
 
-    private static GatewayConfig gatewayConfig() {
-        return new GatewayConfig(Map.of(
+    private static Map<String, String> gatewayConfig() {
+        return Map.of(
                 GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK,
                 GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK,
-                GatewayConfig.CREDENTIALS_CONFIG, credentials().toString()));
+                GatewayConfig.CREDENTIALS_CONFIG, credentials().toString());
     }
 
     /** The accounts of {@link People}. */
