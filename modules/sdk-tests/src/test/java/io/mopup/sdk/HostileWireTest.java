@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are wrong before anybody asks what they are about. */
 class HostileWireTest {
@@ -55,7 +56,7 @@ class HostileWireTest {
                 "Transfer-Encoding: chunked, identity | 400",
                 "Transfer-Encoding: xchunked | 400",
                 "Transfer-Encoding : chunked | 400",
-                " Transfer-Encoding: chunked | 400",
+                "' Transfer-Encoding: chunked' | 400",
                 "Content-Length : 3 | 400",
                 "Host: other | 400",
                 "x-a: a\u0000b | 400",
@@ -116,15 +117,15 @@ class HostileWireTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CONNECT /%s HTTP/1.1, 403 AccessDenied",
+        "CONNECT /%s HTTP/1.1, 400",
         "TRACE /%s HTTP/1.1, 403 AccessDenied",
         "OPTIONS /%s HTTP/1.1, 403 AccessDenied",
-        "CONNECT other:443 HTTP/1.1, 400",
+        "CONNECT other:443 HTTP/1.1, 403 AccessDenied",
         "OPTIONS * HTTP/1.1, 400",
         "GET http://other/%s HTTP/1.1, 400",
         "GET /%s HTTP/1.0, 403 AccessDenied",
         "GET /%s, 505",
-        "GET /%s HTTP/2.0, 505",
+        "GET /%s HTTP/2.0, 426",
         "GET /%s HTTP/9.9, 505",
         "G(T /%s HTTP/1.1, 400",
         "get /%s HTTP/1.1, 403 AccessDenied"
@@ -135,7 +136,7 @@ class HostileWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CONNECT", "TRACE", "OPTIONS", "PATCH"})
+    @ValueSource(strings = {"TRACE", "OPTIONS", "PATCH"})
     void shouldTakeNoOtherMethodWhenSigned(final String method) throws IOException {
         assertThat(code(of(method, client.path("key"), "").signed())).isEqualTo("405 MethodNotAllowed");
     }
@@ -153,7 +154,7 @@ class HostileWireTest {
     void shouldSendTheRefusalWhenTheClientSendsALargeBodyAllTheSame() throws IOException {
         final String head = of("PUT", client.path("large"), "")
                 .length(8 * MIB)
-                .signed("stranger", java.time.Instant.now())
+                .signed("bystander", java.time.Instant.now())
                 .head();
         try (RawConnection connection = client.connect()) {
             connection.send(head).send(new byte[8 * MIB]);

@@ -35,11 +35,12 @@ final class StoreFiles {
         }
     }
 
-    /** Every file of the store, and every upload that has a directory; without locks, which hold no bytes. */
+    /** Every file of the store, but for locks and the marks of uploads that are over, which hold nothing of anybody's. */
     static Set<String> all(final Path store) {
         try (Stream<Path> files = Files.walk(store)) {
-            return files.map(file -> store.relativize(file).toString())
-                    .filter(name -> !name.startsWith("gateway/locks"))
+            return files.filter(Files::isRegularFile)
+                    .map(file -> store.relativize(file).toString())
+                    .filter(name -> !name.startsWith("gateway/locks") && !name.startsWith("ended"))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (final UncheckedIOException e) {
             if (e.getCause() instanceof NoSuchFileException) {

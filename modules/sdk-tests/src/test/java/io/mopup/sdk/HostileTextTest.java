@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys and upload ids are text. What they look like to a file system, or to a terminal, changes nothing. */
-class HostileKeyTest {
+class HostileTextTest {
     private final HostileClient client = HostileClient.get();
     private final Set<String> before = client.files();
 
@@ -24,15 +24,11 @@ class HostileKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../../../mopup-hostile",
-                "../../etc/mopup-hostile",
                 "..%2F..%2F..%2Fmopup-hostile",
                 "a//b/./..",
                 "..",
                 "/",
                 "%2Fetc%2Fmopup-hostile",
-                "a%00b",
-                "%00",
                 "%0D%0Ax-injected%3A%20mopup",
                 "%1B%5B2J",
                 "%7F%08%01",
@@ -73,7 +69,11 @@ class HostileKeyTest {
         "%C0%AF, 400 InvalidRequest",
         "%ED%A0%80, 400 InvalidRequest",
         "a%2, 400",
-        "a%zz, 400"
+        "a%zz, 400",
+        "../../../mopup-hostile, 400",
+        "../../etc/mopup-hostile, 400",
+        "a%00b, 400",
+        "%00, 400"
     })
     void shouldRefuseWhenAKeyCannotBeDecoded(final String key, final String code) throws IOException {
         assertThat(code("PUT", key, "", "abc")).isEqualTo(code);
@@ -81,7 +81,7 @@ class HostileKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%2E%2E%2F%2E%2E%2Fmopup-hostile", "a%00b", "%2Fetc%2Fpasswd", "..", "%0A", "a%5Cb"})
+    @ValueSource(strings = {"..%2F..%2Fmopup-hostile", "a%00b", "%2Fetc%2Fpasswd", "..", "%0A", "a%5Cb"})
     void shouldKnowNoUploadWhenItsIdLooksLikeAPath(final String uploadId) throws IOException {
         assertThat(code("PUT", "key", "partNumber=1&uploadId=" + uploadId, "abc"))
                 .isEqualTo("404 NoSuchUpload");
