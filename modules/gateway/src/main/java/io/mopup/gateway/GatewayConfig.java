@@ -63,6 +63,15 @@ public final class GatewayConfig extends AbstractConfig {
     public static final String IDLE_TIMEOUT_CONFIG = PREFIX + "idle.timeout.ms";
     public static final String IDLE_TIMEOUT_DOC = "After which a connection that says nothing is closed.";
 
+    public static final String HEADER_TIMEOUT_CONFIG = PREFIX + "header.timeout.ms";
+    public static final String HEADER_TIMEOUT_DOC =
+            "Within which the header of a request has to be whole, however steadily it comes; counted from the idle timeout"
+                    + " after the connection was opened or answered last. The connection is closed.";
+
+    public static final String BODY_RATE_CONFIG = PREFIX + "body.bytes.per.second";
+    public static final String BODY_RATE_DOC =
+            "Below which a body that was waited for longer than the idle timeout is refused with 408. 0 for no bound.";
+
     public static final ConfigDef CONFIG = new ConfigDef()
             .define(S3_LISTENER_CONFIG, Type.STRING, S3_LISTENER_DEFAULT, Importance.HIGH, S3_LISTENER_DOC)
             .define(
@@ -108,7 +117,21 @@ public final class GatewayConfig extends AbstractConfig {
                     HttpLimits.DEFAULT.idle().toMillis(),
                     Range.atLeast(1),
                     Importance.LOW,
-                    IDLE_TIMEOUT_DOC);
+                    IDLE_TIMEOUT_DOC)
+            .define(
+                    HEADER_TIMEOUT_CONFIG,
+                    Type.LONG,
+                    HttpLimits.DEFAULT.header().toMillis(),
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    HEADER_TIMEOUT_DOC)
+            .define(
+                    BODY_RATE_CONFIG,
+                    Type.LONG,
+                    HttpLimits.DEFAULT.bytesPerSecond(),
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    BODY_RATE_DOC);
 
     /**
      * Checks and holds the configuration.
@@ -151,8 +174,9 @@ public final class GatewayConfig extends AbstractConfig {
     HttpLimits limits() {
         return new HttpLimits(
                 HttpLimits.DEFAULT.headerBytes(),
+                Duration.ofMillis(getLong(HEADER_TIMEOUT_CONFIG)),
                 Duration.ofMillis(getLong(IDLE_TIMEOUT_CONFIG)),
-                HttpLimits.DEFAULT.bytesPerSecond(),
+                getLong(BODY_RATE_CONFIG),
                 getInt(CONNECTIONS_CONFIG),
                 HttpLimits.DEFAULT.threads());
     }

@@ -22,4 +22,12 @@ public final class UploadIds {
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
+
+    /**
+     * Whether an upload can have this id at all. Nobody issues ids that are empty or have control characters, which
+     * would not even come through the processor's query API.
+     */
+    public static boolean isPossible(final String id) {
+        return !id.isEmpty() && id.chars().noneMatch(Character::isISOControl);
+    }
 }

@@ -31,4 +31,10 @@ public record HttpRequest(String id, String method, String path, Query query, He
         // An IPv6 address has colons of its own, inside brackets.
         return port > host.lastIndexOf(']') ? host.substring(0, port) : host;
     }
+
+    /** Without headers and values of the query: they carry signatures, session tokens and bearer tokens. */
+    @Override
+    public String toString() {
+        return "HttpRequest[" + id + " " + method + " " + path + " " + query + "]";
+    }
 }

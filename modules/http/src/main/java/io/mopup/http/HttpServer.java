@@ -39,7 +39,9 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(limits.idle().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-        server.setHandler(new JettyBridge(handler));
+        final HeaderDeadlines deadlines = new HeaderDeadlines(connector::getScheduler, limits);
+        connector.addBean(deadlines);
+        server.setHandler(new JettyBridge(handler, limits, deadlines));
         server.setErrorHandler(new BareErrors());
         server.setStopTimeout(STOP_MS);
         try {
@@ -67,13 +69,11 @@ public final class HttpServer implements AutoCloseable {
     private static HttpConfiguration configuration(final HttpLimits limits) {
         final HttpConfiguration configuration = new HttpConfiguration();
         configuration.setRequestHeaderSize(limits.headerBytes());
-        configuration.setMinRequestDataRate(limits.bytesPerSecond());
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
         configuration.setSendDateHeader(true);
         // Keys are not paths: dots, double slashes and encoded slashes are text like any other, and nothing reads them
-        // as
-        // more than that.
+        // as more than that.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return configuration;
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.io.Content.Source;
 import org.eclipse.jetty.server.Handler;
@@ -28,45 +29,64 @@ import org.slf4j.LoggerFactory;
 final class JettyBridge extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(JettyBridge.class);
     private static final int ID_BYTES = 8;
+    /** Twice the usual part of a client; whoever sends more than that to be refused may be cut off. */
+    private static final long MOST_UNREAD = 16 << 20;
 
     private final HttpHandler handler;
+    private final HttpLimits limits;
+    private final HeaderDeadlines deadlines;
     private final SecureRandom random = new SecureRandom();
 
-    JettyBridge(final HttpHandler handler) {
+    JettyBridge(final HttpHandler handler, final HttpLimits limits, final HeaderDeadlines deadlines) {
         this.handler = handler;
+        this.limits = limits;
+        this.deadlines = deadlines;
     }
 
     @Override
     public boolean handle(final Request jetty, final Response response, final Callback callback) throws Exception {
-        final HttpRequest request;
+        final Connection connection = jetty.getConnectionMetaData().getConnection();
+        deadlines.met(connection);
+        Request.addCompletionListener(jetty, failure -> deadlines.await(connection));
+        final PacedBody body = new PacedBody(Source.asInputStream(jetty), limits, System::nanoTime);
         try {
-            request = request(jetty);
-        } catch (final MalformedRequestException e) {
-            response.setStatus(HttpStatus.BAD_REQUEST_400);
-            response.write(true, null, callback);
+            send(answer(jetty, body), response);
+        } catch (final IOException e) {
+            LOG.debug("The request was cut off", e);
+            callback.failed(e);
             return true;
         }
-        try {
-            send(handler.handle(request), response, callback);
-        } catch (final IOException e) {
-            LOG.debug("Request {} was cut off", request.id(), e);
-            callback.failed(e);
+        // A connection that is closed while bytes come in is reset, and the answer may be lost with it. Who waits for a
+        // go-ahead and got this answer instead sends none.
+        if (body.begun() || !jetty.getHeaders().contains(HttpHeader.EXPECT)) {
+            body.drain(MOST_UNREAD, limits.header());
         }
+        callback.succeeded();
         return true;
     }
 
-    private HttpRequest request(final Request jetty) {
+    private HttpResponse answer(final Request jetty, final PacedBody body) throws IOException {
+        try {
+            return handler.handle(request(jetty, body));
+        } catch (final MalformedRequestException e) {
+            return HttpResponse.empty(HttpStatus.BAD_REQUEST_400);
+        } catch (final SlowBodyException e) {
+            return HttpResponse.empty(HttpStatus.REQUEST_TIMEOUT_408).with("Connection", "close");
+        }
+    }
+
+    private HttpRequest request(final Request jetty, final PacedBody body) {
+        final String path = jetty.getHttpURI().getPath();
+        if (path == null || !path.startsWith("/")) {
+            // The authority of CONNECT, the asterisk of OPTIONS.
+            throw new MalformedRequestException("The target is not a path");
+        }
         final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (final HttpField field : jetty.getHeaders()) {
             headers.computeIfAbsent(field.getName(), name -> new ArrayList<>()).add(field.getValue());
         }
         return new HttpRequest(
-                id(),
-                jetty.getMethod(),
-                jetty.getHttpURI().getPath(),
-                Query.parse(jetty.getHttpURI().getQuery()),
-                new Headers(headers),
-                Source.asInputStream(jetty));
+                id(), jetty.getMethod(), path, Query.parse(jetty.getHttpURI().getQuery()), new Headers(headers), body);
     }
 
     private String id() {
@@ -75,25 +95,23 @@ final class JettyBridge extends Handler.Abstract {
         return HexFormat.of().withUpperCase().formatHex(bytes);
     }
 
-    private static void send(final HttpResponse answer, final Response response, final Callback callback)
-            throws IOException {
+    private static void send(final HttpResponse answer, final Response response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
         if (answer.content() instanceof Content.Bytes body) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.bytes().length);
-            response.write(true, ByteBuffer.wrap(body.bytes()), callback);
+            Sink.write(response, true, ByteBuffer.wrap(body.bytes()));
         } else if (answer.content() instanceof Content.Stream body) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
             try (InputStream in = body.in();
                     OutputStream out = Sink.asOutputStream(response)) {
                 in.transferTo(out);
             }
-            callback.succeeded();
         } else {
             if (answer.content() instanceof Content.Unsent body) {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
             }
-            response.write(true, null, callback);
+            Sink.write(response, true, null);
         }
     }
 }

@@ -13,7 +13,13 @@ import java.util.Optional;
 public record Query(List<Parameter> parameters) {
 
     /** One parameter, decoded. */
-    public record Parameter(String name, String value) {}
+    public record Parameter(String name, String value) {
+        /** The name alone: the value may be a signature or a session token. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     public Query {
         parameters = List.copyOf(parameters);
@@ -48,5 +54,11 @@ public record Query(List<Parameter> parameters) {
                 .filter(parameter -> parameter.name().equals(name))
                 .map(Parameter::value)
                 .findFirst();
+    }
+
+    /** The names alone, for the same reason. */
+    @Override
+    public String toString() {
+        return parameters.toString();
     }
 }

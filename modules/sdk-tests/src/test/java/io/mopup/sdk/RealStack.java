@@ -45,6 +45,7 @@ final class RealStack {
     private final Path store;
     private final FileSystemPartStorage parts;
     private final ClientConfig client;
+    private final Gateway.Store bytes;
 
     private RealStack(final Path directory) throws Exception {
         final EmbeddedStack embedded = EmbeddedStack.start(
@@ -68,10 +69,8 @@ final class RealStack {
                 ClientConfig.QUERY_URL_CONFIG,
                 "http://" + processor.queryAddress().orElseThrow());
         client = new ClientConfig(properties);
-        gateway = Gateway.start(
-                gatewayConfig(),
-                client,
-                new Gateway.Store(parts, ObjectStore.open(store, options, Clock.systemUTC()), store));
+        bytes = new Gateway.Store(parts, ObjectStore.open(store, options, Clock.systemUTC()), store);
+        gateway = Gateway.start(new GatewayConfig(gatewayConfig()), client, bytes);
     }
 
     /** The one that runs; the first call starts it, and it ends with this JVM. */
@@ -93,6 +92,13 @@ final class RealStack {
 
     String glacierUrl() {
         return "http://127.0.0.1:" + gateway.glacierPort().orElseThrow();
+    }
+
+    /** A second gateway on the same store, with some other settings; ends with this JVM. */
+    Gateway another(final Map<String, String> settings) {
+        final Map<String, String> config = new HashMap<>(gatewayConfig());
+        config.putAll(settings);
+        return Gateway.start(new GatewayConfig(config), client, bytes);
     }
 
     /** Root directory of the store. */
@@ -124,20 +130,16 @@ final class RealStack {
         return processor;
     }
 
-    private static GatewayConfig gatewayConfig() {
-        return new GatewayConfig(Map.of(
-                GatewayConfig.S3_LISTENER_CONFIG,
-                LOOPBACK,
-                GatewayConfig.GLACIER_LISTENER_CONFIG,
-                LOOPBACK,
+    private static Map<String, String> gatewayConfig() {
+        return Map.of(
+                GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK,
+                GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK,
                 // Seconds instead of an hour, so that a test can wait for it.
-                GatewayConfig.RECONCILE_AGE_CONFIG,
-                "5000",
-                GatewayConfig.CREDENTIALS_CONFIG,
-                credentials().toString()));
+                GatewayConfig.RECONCILE_AGE_CONFIG, "5000",
+                GatewayConfig.CREDENTIALS_CONFIG, credentials().toString());
     }
 
-    /** The accounts of {@link People}. */
+    /** The accounts of the tests. */
     private static Path credentials() {
         try (InputStream in = RealStack.class.getResourceAsStream("/credentials.json")) {
             final Path file = Files.createTempFile(Path.of("target"), "credentials-", ".json");

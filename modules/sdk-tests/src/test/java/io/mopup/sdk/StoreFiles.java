@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What lies on the disk, whatever anybody says of it. */
@@ -25,6 +28,23 @@ final class StoreFiles {
             // An agent deletes while this looks; the next look will tell.
             if (e.getCause() instanceof NoSuchFileException) {
                 return List.of(directory);
+            }
+            throw e;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every file of the store, but for locks and the marks of uploads that are over, which hold nothing of anybody's. */
+    static Set<String> all(final Path store) {
+        try (Stream<Path> files = Files.walk(store)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> store.relativize(file).toString())
+                    .filter(name -> !name.startsWith("gateway/locks") && !name.startsWith("ended"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (final UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return Set.of("changing");
             }
             throw e;
         } catch (final IOException e) {

@@ -11,6 +11,7 @@ import io.mopup.events.ReclaimBy;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import io.mopup.gateway.Platform;
+import io.mopup.gateway.UploadIds;
 import io.mopup.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -31,10 +32,10 @@ final class ListPartsHandler {
         final int max = Math.min(PAGE, PartNumbers.ofList(call, "max-parts", PAGE));
         final int after = PartNumbers.ofList(call, "part-number-marker", 0);
         final UploadIdentity identity = call.identity(call.parameter("uploadId"));
-        final Optional<PartPage> page = identity.getUploadId().isEmpty()
-                ? Optional.empty()
+        final Optional<PartPage> page = UploadIds.isPossible(identity.getUploadId())
                 // A page of none still tells whether there is an upload.
-                : platform.queries().parts(identity.getUploadId(), after, Math.max(1, max));
+                ? platform.queries().parts(identity.getUploadId(), after, Math.max(1, max))
+                : Optional.empty();
         final Optional<UploadDetails> upload =
                 page.map(PartPage::upload).filter(found -> call.rules().sameUpload(identity, found.identity()));
         // Whoever initiated an upload may see its parts; for anybody else there is no difference between one that is
