@@ -46,6 +46,13 @@ final class RealStack {
     private final FileSystemPartStorage parts;
     private final ClientConfig client;
     private final Gateway.Store bytes;
+    private final Map<String, Object> processorProperties;
+    private MopupProcessor processor;
+
+    /** What is done while there is no processor. */
+    interface Outage {
+        void run() throws Exception;
+    }
 
     private RealStack(final Path directory) throws Exception {
         final EmbeddedStack embedded = EmbeddedStack.start(
@@ -63,7 +70,8 @@ final class RealStack {
         FileSystemPartStorage.format(store);
         final FileSystemOptions options = new FileSystemOptions(false, FileSystemOptions.DEFAULT.endedRetention());
         parts = FileSystemPartStorage.open(store, options);
-        final MopupProcessor processor = processor(properties, directory);
+        processorProperties = processorProperties(properties, directory);
+        processor = processor(processorProperties);
         new StorageAgent(new AgentConfig(properties), parts).start();
         properties.put(
                 ClientConfig.QUERY_URL_CONFIG,
@@ -115,13 +123,29 @@ final class RealStack {
         return client;
     }
 
-    private static MopupProcessor processor(final Map<String, Object> properties, final Path directory)
-            throws InterruptedException {
+    /** Ends the processor, and starts it again afterwards at the address where the gateway asks it. */
+    void withoutProcessor(final Outage outage) throws Exception {
+        processorProperties.put(
+                QueryConfig.LISTENER_CONFIG,
+                processor.queryAddress().orElseThrow().toString());
+        processor.close();
+        try {
+            outage.run();
+        } finally {
+            processor = processor(processorProperties);
+        }
+    }
+
+    private static Map<String, Object> processorProperties(final Map<String, Object> properties, final Path directory) {
         final Map<String, Object> config = new HashMap<>(properties);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
         config.put(QueryConfig.LISTENER_CONFIG, LOOPBACK);
         // Seconds instead of minutes, so that tests can wait for receipts.
         config.put(FoldConfig.QUIET_PERIOD_CONFIG, "1000");
+        return config;
+    }
+
+    private static MopupProcessor processor(final Map<String, Object> config) throws InterruptedException {
         final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config));
         processor.start();
         if (!processor.awaitRunning(LIMIT)) {
@@ -132,11 +156,15 @@ final class RealStack {
 
     private static Map<String, String> gatewayConfig() {
         return Map.of(
-                GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK,
-                GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK,
+                GatewayConfig.S3_LISTENER_CONFIG,
+                LOOPBACK,
+                GatewayConfig.GLACIER_LISTENER_CONFIG,
+                LOOPBACK,
                 // Seconds instead of an hour, so that a test can wait for it.
-                GatewayConfig.RECONCILE_AGE_CONFIG, "5000",
-                GatewayConfig.CREDENTIALS_CONFIG, credentials().toString());
+                GatewayConfig.RECONCILE_AGE_CONFIG,
+                "5000",
+                GatewayConfig.CREDENTIALS_CONFIG,
+                credentials().toString());
     }
 
     /** The accounts of the tests. */
