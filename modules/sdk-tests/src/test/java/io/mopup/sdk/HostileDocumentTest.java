@@ -71,6 +71,12 @@ class HostileDocumentTest {
         final String part =
                 "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>";
         assertThat(code("uploadId", part)).isEqualTo("400 InvalidPart");
+        final RawRequest conditional =
+                of("POST", client.path("key"), "uploadId=" + client.uploadId()).with("if-none-match", "*");
+        assertThat(client.once(conditional.length(part.length()).signed() + part)
+                        .orElseThrow()
+                        .code())
+                .isEqualTo("400 InvalidPart");
     }
 
     private String code(final String operation, final String document) throws IOException {

@@ -11,6 +11,7 @@ import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.Requester;
 import io.mopup.events.UploadIdentity;
+import io.mopup.gateway.UploadIds;
 import io.mopup.gateway.auth.AccessPolicy;
 import io.mopup.gateway.auth.Caller;
 import io.mopup.http.HttpRequest;
@@ -51,6 +52,9 @@ record GlacierCall(
     UploadIdentity identity() {
         if (target.uploadId().isEmpty()) {
             throw GlacierFailure.of(GlacierError.MISSING_PARAMETER_VALUE, "The upload ID is missing.");
+        }
+        if (!UploadIds.isPossible(target.uploadId())) {
+            throw new GlacierFailure(rules().noSuchUpload(identity(target.uploadId())));
         }
         return identity(target.uploadId());
     }

@@ -44,11 +44,25 @@ final class CompleteHandler {
         RecordRules.check(command).ifPresent(reason -> {
             throw new S3Failure(call.admitted().rules().invalid(reason, identity));
         });
-        // Before the command: whoever assembles has to find them.
-        platform.notes().conditions(command.getCommandId(), conditions(call));
-        final CommandResult result = Responses.accepted(platform.decisions().command(command));
+        final Map<String, String> conditions = conditions(call);
+        if (!conditions.isEmpty()) {
+            // Before the command: whoever assembles has to find them.
+            platform.notes().conditions(command.getCommandId(), conditions);
+        }
+        final CommandResult result = accepted(command);
         platform.index().answered(result);
         return response(call, result);
+    }
+
+    private CommandResult accepted(final CompleteMultipartUpload command) {
+        final CommandResult result = platform.decisions().command(command);
+        try {
+            return Responses.accepted(result);
+        } catch (final S3Failure e) {
+            // Nobody will assemble for this command; without this, everybody could fill the store with refused ones.
+            platform.notes().forgetConditions(command.getCommandId());
+            throw e;
+        }
     }
 
     private static HttpResponse response(final S3Call call, final CommandResult result) {
