@@ -17,7 +17,7 @@ final class WireCosCases {
                             final WireUpload upload = upload(t);
                             upload.part(1, 10);
                             t.send(upload.request("DELETE").bearer("another-token"))
-                                    .is(400);
+                                    .refusesAsCos(400, "InvalidToken", upload.path());
                             upload.isOpen();
                             final WireAnswer aborted =
                                     t.send(upload.request("DELETE").bearer("a-token-of-the-tests"));

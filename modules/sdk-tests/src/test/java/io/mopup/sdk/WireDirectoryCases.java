@@ -158,6 +158,23 @@ final class WireDirectoryCases {
                             upload.abort(DATE, LONG_AGO).refuses(412, "PreconditionFailed", "Condition", DATE);
                             upload.abort().isEmpty(204);
                             upload.isGone();
+                        }),
+                new WireCase(
+                        73,
+                        "DIR, COS",
+                        "aborted in abc--x-s3; in a name with a dot; in COS with a name of DIR",
+                        "400 InvalidBucketName each",
+                        t -> {
+                            for (final String name : List.of("abc--x-s3", "my.photos--use1-az4--x-s3")) {
+                                t.send(WireRequest.s3("DELETE", "/" + name + "/k")
+                                                .query("uploadId", "u"))
+                                        .refuses(400, "InvalidBucketName");
+                            }
+                            final String name = WireTrial.directoryName();
+                            t.send(WireRequest.s3("DELETE", "/" + name + "/k")
+                                            .query("uploadId", "u")
+                                            .by("cosdev"))
+                                    .refusesAsCos(400, "InvalidBucketName", "/" + name + "/k");
                         }));
     }
 
