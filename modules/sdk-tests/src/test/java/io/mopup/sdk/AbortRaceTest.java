@@ -17,9 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Aborts that meet uploads under way, and completions. */
+@Tag("long")
 class AbortRaceTest {
     private static final int ROUNDS = 20;
     private static final int UPLOADERS = 8;

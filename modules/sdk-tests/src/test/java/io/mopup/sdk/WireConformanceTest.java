@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The numbered cases of the semantics, as far as they are decided or can be seen on the wire. The table that this writes
  * is complete, whatever fails.
  */
+@Tag("long")
 class WireConformanceTest {
     private static final int CASES = 100;
     private static final Path FILE = Path.of("target", "conformance-wire.md");
