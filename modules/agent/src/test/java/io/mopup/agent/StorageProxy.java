@@ -2,6 +2,7 @@
 package io.mopup.agent;
 
 import io.mopup.events.ListedPart;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.UploadIdentity;
 import io.mopup.storage.Deleted;
 import io.mopup.storage.PartGeneration;
@@ -49,5 +50,10 @@ abstract class StorageProxy implements PartStorage {
     @Override
     public StoredObject assemble(final UploadIdentity identity, final List<ListedPart> parts) {
         return storage.assemble(identity, parts);
+    }
+
+    @Override
+    public List<ObservedPart> list(final UploadIdentity identity) {
+        return storage.list(identity);
     }
 }

@@ -10,8 +10,10 @@ import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code mopup abort}: publishes one abort and prints the from. */
-@Command(name = "abort", description = "Abort a multipart upload, and print the from. Exit code 0 if it was accepted.")
+/** {@code mopup abort}: publishes one abort and prints the answer. */
+@Command(
+        name = "abort",
+        description = "Abort a multipart upload, and print the answer. Exit code 0 if it was accepted.")
 final class AbortCommand extends UploadCommand {
     @Option(
             names = "--reason",

@@ -6,6 +6,7 @@ import io.mopup.agent.AgentMetric;
 import io.mopup.client.ClientConfig;
 import io.mopup.contract.docs.GeneratedFile;
 import io.mopup.contract.docs.Markdown;
+import io.mopup.gateway.GatewayConfig;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.processor.ProcessorMetric;
 import java.io.IOException;
@@ -41,7 +42,9 @@ class ReferencePagesTest {
                 keys(ProcessorConfig.CONFIG),
                 "## Agent",
                 keys(AgentConfig.CONFIG),
-                "## Store of an agent",
+                "## Gateway",
+                keys(GatewayConfig.CONFIG),
+                "## Store of agents and gateways",
                 keys(StorageConfig.CONFIG));
 
         GeneratedFile.assertCurrent("docs/configuration.md", page, ReferencePagesTest.class);

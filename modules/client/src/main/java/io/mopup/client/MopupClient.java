@@ -140,7 +140,10 @@ public final class MopupClient implements AutoCloseable {
     public <T extends SpecificRecord> TopicTable<T> table(
             final MopupTopic topic, final Class<T> type, final BiConsumer<String, Optional<T>> each) {
         return new TopicTable<>(
-                TopicReader.ofAll(config, topic, StartAt.BEGINNING, record -> true, skipped), type, each);
+                config.topics().of(topic),
+                TopicReader.ofAll(config, topic, StartAt.BEGINNING, record -> true, skipped),
+                type,
+                each);
     }
 
     /** Records that were passed over because this release does not know their type or cannot decode them. */

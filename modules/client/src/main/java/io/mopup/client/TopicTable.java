@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +26,7 @@ public final class TopicTable<T extends SpecificRecord> implements AutoCloseable
     private static final Logger LOG = LoggerFactory.getLogger(TopicTable.class);
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private final String topic;
     private final TopicReader reader;
     private final Class<T> type;
     private final BiConsumer<String, Optional<T>> each;
@@ -33,7 +37,12 @@ public final class TopicTable<T extends SpecificRecord> implements AutoCloseable
 
     private record Waiting(Map<TopicPartition, Long> ends, CompletableFuture<Void> done) {}
 
-    TopicTable(final TopicReader reader, final Class<T> type, final BiConsumer<String, Optional<T>> each) {
+    TopicTable(
+            final String topic,
+            final TopicReader reader,
+            final Class<T> type,
+            final BiConsumer<String, Optional<T>> each) {
+        this.topic = topic;
         this.reader = reader;
         this.type = type;
         this.each = each;
@@ -43,11 +52,24 @@ public final class TopicTable<T extends SpecificRecord> implements AutoCloseable
     }
 
     /**
-     * Complete when everything that is committed by now was handed out.
+     * Waits until everything that is committed by now was handed out.
      *
-     * @return fails with a {@link MopupClientException} if the topic can no longer be read
+     * @throws MopupClientException if that does not come in time, or the topic can no longer be read
      */
-    public CompletableFuture<Void> caughtUp() {
+    public void catchUp(final Duration limit) {
+        try {
+            caughtUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (final ExecutionException e) {
+            throw new MopupClientException(e.getCause().getMessage(), e.getCause());
+        } catch (final TimeoutException e) {
+            throw new MopupClientException(topic + " was not read to its end within " + limit.toSeconds() + " s.", e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MopupClientException("Interrupted while " + topic + " was read.", e);
+        }
+    }
+
+    private CompletableFuture<Void> caughtUp() {
         final CompletableFuture<Void> done = new CompletableFuture<>();
         asked.add(done);
         // After registering: a thread that ended before that would not find this one.

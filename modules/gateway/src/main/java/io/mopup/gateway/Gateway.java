@@ -6,6 +6,7 @@ import io.mopup.client.MopupClient;
 import io.mopup.client.UploadQueries;
 import io.mopup.gateway.assembly.Assembler;
 import io.mopup.gateway.assembly.Assembly;
+import io.mopup.gateway.assembly.Reconciler;
 import io.mopup.gateway.auth.Authenticator;
 import io.mopup.gateway.auth.CredentialsFile;
 import io.mopup.gateway.auth.Sessions;
@@ -106,6 +107,12 @@ public final class Gateway implements AutoCloseable {
                 config.getString(GatewayConfig.ASSEMBLY_GROUP_CONFIG),
                 config.getInt(GatewayConfig.ASSEMBLY_PARALLELISM_CONFIG),
                 new Assembly(platform.notes(), store.parts(), store.objects(), platform.decisions(), clock)));
+        closed(new Reconciler(
+                platform.notes(),
+                platform.queries(),
+                store.parts(),
+                clock,
+                Duration.ofMillis(config.getLong(GatewayConfig.RECONCILE_AGE_CONFIG))));
         listen(platform, store.objects());
     }
 

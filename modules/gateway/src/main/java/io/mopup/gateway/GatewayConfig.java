@@ -51,6 +51,12 @@ public final class GatewayConfig extends AbstractConfig {
     public static final int ASSEMBLY_PARALLELISM_DEFAULT = 4;
     public static final String ASSEMBLY_PARALLELISM_DOC = "How many uploads one gateway assembles at once.";
 
+    public static final String RECONCILE_AGE_CONFIG = PREFIX + "reconcile.age.ms";
+    public static final long RECONCILE_AGE_DEFAULT = 3_600_000;
+    public static final String RECONCILE_AGE_DOC =
+            "After which an upload that was begun at the store, and that the processor does not know, is ended there, in"
+                    + " milliseconds. Longer than a creation takes with all its retries.";
+
     public static final String CONNECTIONS_CONFIG = PREFIX + "max.connections";
     public static final String CONNECTIONS_DOC = "Connections that one listener takes at once.";
 
@@ -91,6 +97,13 @@ public final class GatewayConfig extends AbstractConfig {
                     Range.atLeast(1),
                     Importance.LOW,
                     ASSEMBLY_PARALLELISM_DOC)
+            .define(
+                    RECONCILE_AGE_CONFIG,
+                    Type.LONG,
+                    RECONCILE_AGE_DEFAULT,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    RECONCILE_AGE_DOC)
             .define(
                     CONNECTIONS_CONFIG,
                     Type.INT,

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Documents that are made to cost more than they weigh. */
+@Tag("long")
 class HostileDocumentTest {
     private static final Map<String, String> ROOTS =
             Map.of("uploadId", "CompleteMultipartUpload", "delete", "Delete", "lifecycle", "LifecycleConfiguration");

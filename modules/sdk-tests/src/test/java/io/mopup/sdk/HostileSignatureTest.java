@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signatures that are cut, old, or used once more. */
+@Tag("long")
 class HostileSignatureTest {
     private static final byte[] DATA = "abcdefgh".getBytes(StandardCharsets.US_ASCII);
 

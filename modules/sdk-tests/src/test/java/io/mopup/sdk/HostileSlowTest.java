@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send a byte now and then, so that no connection falls idle. */
+@Tag("long")
 class HostileSlowTest {
     private static final Duration STEP = Duration.ofMillis(100);
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys and upload ids are text. What they look like to a file system, or to a terminal, changes nothing. */
+@Tag("long")
 class HostileTextTest {
     private final HostileClient client = HostileClient.get();
     private final Set<String> before = client.files();

@@ -17,6 +17,7 @@ import io.mopup.processor.FoldConfig;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.processor.QueryConfig;
+import io.mopup.storage.PartStorage;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
 import java.io.IOException;
@@ -42,8 +43,16 @@ final class RealStack {
 
     private final Gateway gateway;
     private final Path store;
+    private final FileSystemPartStorage parts;
     private final ClientConfig client;
     private final Gateway.Store bytes;
+    private final Map<String, Object> processorProperties;
+    private MopupProcessor processor;
+
+    /** What is done while there is no processor. */
+    interface Outage {
+        void run() throws Exception;
+    }
 
     private RealStack(final Path directory) throws Exception {
         final EmbeddedStack embedded = EmbeddedStack.start(
@@ -60,8 +69,9 @@ final class RealStack {
         store = directory.resolve("store");
         FileSystemPartStorage.format(store);
         final FileSystemOptions options = new FileSystemOptions(false, FileSystemOptions.DEFAULT.endedRetention());
-        final FileSystemPartStorage parts = FileSystemPartStorage.open(store, options);
-        final MopupProcessor processor = processor(properties, directory);
+        parts = FileSystemPartStorage.open(store, options);
+        processorProperties = processorProperties(properties, directory);
+        processor = processor(processorProperties);
         new StorageAgent(new AgentConfig(properties), parts).start();
         properties.put(
                 ClientConfig.QUERY_URL_CONFIG,
@@ -104,17 +114,38 @@ final class RealStack {
         return store;
     }
 
+    /** The store itself, for what a gateway does before it dies. */
+    PartStorage parts() {
+        return parts;
+    }
+
     ClientConfig client() {
         return client;
     }
 
-    private static MopupProcessor processor(final Map<String, Object> properties, final Path directory)
-            throws InterruptedException {
+    /** Ends the processor, and starts it again afterwards at the address where the gateway asks it. */
+    void withoutProcessor(final Outage outage) throws Exception {
+        processorProperties.put(
+                QueryConfig.LISTENER_CONFIG,
+                processor.queryAddress().orElseThrow().toString());
+        processor.close();
+        try {
+            outage.run();
+        } finally {
+            processor = processor(processorProperties);
+        }
+    }
+
+    private static Map<String, Object> processorProperties(final Map<String, Object> properties, final Path directory) {
         final Map<String, Object> config = new HashMap<>(properties);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
         config.put(QueryConfig.LISTENER_CONFIG, LOOPBACK);
         // Seconds instead of minutes, so that tests can wait for receipts.
         config.put(FoldConfig.QUIET_PERIOD_CONFIG, "1000");
+        return config;
+    }
+
+    private static MopupProcessor processor(final Map<String, Object> config) throws InterruptedException {
         final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config));
         processor.start();
         if (!processor.awaitRunning(LIMIT)) {
@@ -125,12 +156,18 @@ final class RealStack {
 
     private static Map<String, String> gatewayConfig() {
         return Map.of(
-                GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK,
-                GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK,
-                GatewayConfig.CREDENTIALS_CONFIG, credentials().toString());
+                GatewayConfig.S3_LISTENER_CONFIG,
+                LOOPBACK,
+                GatewayConfig.GLACIER_LISTENER_CONFIG,
+                LOOPBACK,
+                // Seconds instead of an hour, so that a test can wait for it.
+                GatewayConfig.RECONCILE_AGE_CONFIG,
+                "5000",
+                GatewayConfig.CREDENTIALS_CONFIG,
+                credentials().toString());
     }
 
-    /** The accounts of {@link People}. */
+    /** The accounts of the tests. */
     private static Path credentials() {
         try (InputStream in = RealStack.class.getResourceAsStream("/credentials.json")) {
             final Path file = Files.createTempFile(Path.of("target"), "credentials-", ".json");

@@ -16,6 +16,14 @@ import java.util.stream.Stream;
 final class StoreFiles {
     private StoreFiles() {}
 
+    /** The same for a bucket or vault of the stack that runs. */
+    static List<Path> of(final String container) {
+        final Path store = RealStack.get().store();
+        return container.startsWith("vault")
+                ? ofUploads(store, "111122223333+" + container)
+                : ofUploads(store, container);
+    }
+
     /** Every file that belongs to uploads of a bucket. */
     static List<Path> ofUploads(final Path store, final String bucket) {
         final Path directory = store.resolve("uploads").resolve(bucket);

@@ -2,6 +2,7 @@
 package io.mopup.storage;
 
 import io.mopup.events.ListedPart;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.UploadIdentity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,12 @@ public interface PartStorage {
      * @param locator as in {@link StoredPart#locator()} of a part of this upload
      */
     Deleted delete(UploadIdentity identity, String locator);
+
+    /**
+     * What lies under an upload, at most {@link SweepResult#MAX_FOUND} entries, and whatever became of the upload. Changes
+     * nothing.
+     */
+    List<ObservedPart> list(UploadIdentity identity);
 
     /**
      * Aborts the upload at the store, deletes whatever lies under it, interrupted writes too, and says what there was.

@@ -2,6 +2,7 @@
 package io.mopup.cli.faults;
 
 import io.mopup.events.ListedPart;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.UploadIdentity;
 import io.mopup.storage.Deleted;
 import io.mopup.storage.PartGeneration;
@@ -69,5 +70,10 @@ final class SlowStorage implements PartStorage {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public List<ObservedPart> list(final UploadIdentity identity) {
+        return storage.list(identity);
     }
 }

@@ -13,15 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -34,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Assembler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final long PAUSE_MS = 1_000;
     private static final String READ_COMMITTED = "read_committed";
 
     private final String topic;
@@ -42,7 +49,7 @@ public final class Assembler implements AutoCloseable {
     private final Consumer<UploadLifecycle> work;
     private final ExecutorService threads;
     private final Thread thread = new Thread(this::run, "mopup-assembler");
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
      * Begins to follow.
@@ -73,7 +80,7 @@ public final class Assembler implements AutoCloseable {
     /** Ends after what is under way. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         consumer.wakeup();
         threads.shutdownNow();
         try {
@@ -87,20 +94,60 @@ public final class Assembler implements AutoCloseable {
         try (consumer;
                 decoder) {
             consumer.subscribe(List.of(topic));
-            while (!closed) {
-                final ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    doAll(records);
-                    consumer.commitSync();
+            while (!isClosed()) {
+                try {
+                    step();
+                } catch (final WakeupException e) {
+                    LOG.debug("Closed");
+                } catch (final RuntimeException e) {
+                    startOver(e);
                 }
             }
+        } catch (final RuntimeException e) {
+            LOG.error("Nothing is assembled here any more", e);
+        }
+    }
+
+    private void step() {
+        final ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+            doAll(records);
+            consumer.commitSync();
+        }
+    }
+
+    /** What was not committed is read and done again: an assembly must not get lost, and twice is the same as once. */
+    private void startOver(final RuntimeException why) {
+        if (isClosed()) {
+            return;
+        }
+        LOG.error("What is to be assembled could not be, and will be tried again", why);
+        try {
+            if (closing.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            final Set<TopicPartition> assigned = consumer.assignment();
+            final Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned);
+            for (final TopicPartition partition : assigned) {
+                final OffsetAndMetadata offset = committed.get(partition);
+                if (offset == null) {
+                    consumer.seekToBeginning(Set.of(partition));
+                } else {
+                    consumer.seek(partition, offset);
+                }
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (final WakeupException e) {
             LOG.debug("Closed");
-        } catch (final RuntimeException e) {
-            if (!closed) {
-                LOG.error("Nothing is assembled here any more", e);
-            }
+        } catch (final KafkaException e) {
+            // The next step meets it again, and so on until it passes.
+            LOG.warn("The positions of the group cannot be read: {}", e.getMessage());
         }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
     }
 
     private void doAll(final ConsumerRecords<byte[], byte[]> records) {
@@ -113,7 +160,7 @@ public final class Assembler implements AutoCloseable {
     }
 
     private Optional<UploadLifecycle> event(final ConsumerRecord<byte[], byte[]> record) {
-        while (!closed) {
+        while (!isClosed()) {
             try {
                 final SpecificRecord decoded = decoder.decode(record.topic(), MopupTopic.LIFECYCLE, record.value());
                 return Optional.of(decoded)

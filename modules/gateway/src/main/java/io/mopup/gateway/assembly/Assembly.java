@@ -49,6 +49,7 @@ public final class Assembly implements Consumer<UploadLifecycle> {
     private final PartStorage storage;
     private final ObjectStore objects;
     private final Decisions decisions;
+    private final Leftovers leftovers;
     private final Clock clock;
 
     public Assembly(
@@ -61,6 +62,7 @@ public final class Assembly implements Consumer<UploadLifecycle> {
         this.storage = storage;
         this.objects = objects;
         this.decisions = decisions;
+        this.leftovers = new Leftovers(storage, decisions, clock);
         this.clock = clock;
     }
 
@@ -72,15 +74,23 @@ public final class Assembly implements Consumer<UploadLifecycle> {
                         // Without a note it is the upload of another front end, which assembles it.
                         .ifPresent(headers ->
                                 Failsafe.with(UNTIL_IT_ANSWERS).run(() -> decisions.publish(outcome(event, headers))));
-            case ABORTED, COMPLETED -> {
-                notes.forgetUpload(event.getIdentity());
-                forgetConditions(event);
+            case COMPLETED -> {
+                if (notes.upload(event.getIdentity()).isPresent()) {
+                    Failsafe.with(UNTIL_IT_ANSWERS).run(() -> leftovers.report(event.getIdentity()));
+                }
+                forget(event);
             }
+            case ABORTED -> forget(event);
             case ASSEMBLY_FAILED -> forgetConditions(event);
             default -> {
                 // Nothing that changes what a gateway keeps.
             }
         }
+    }
+
+    private void forget(final UploadLifecycle event) {
+        notes.forgetUpload(event.getIdentity());
+        forgetConditions(event);
     }
 
     private void forgetConditions(final UploadLifecycle event) {

@@ -51,9 +51,10 @@ final class UploadHandlers {
                             + " between 1048576 and 4294967296 bytes.");
         });
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
-        platform.notes().upload(identity, note.headers());
+        platform.notes().begin(identity, note.headers());
         platform.storage().create(identity);
         accepted(platform.decisions().event(created));
+        platform.notes().created(identity);
         platform.index().created(identity, now.toEpochMilli());
         return HttpResponse.empty(201)
                 .with("Location", path(call) + "/multipart-uploads/" + identity.getUploadId())

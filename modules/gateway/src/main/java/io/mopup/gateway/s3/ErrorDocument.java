@@ -52,7 +52,7 @@ final class ErrorDocument {
             names(fields, dialect).forEach(name -> xml.element(name, fields.get(name)));
             if (dialect == Dialect.COS) {
                 // IBM's documents end so, and have no second id.
-                xml.element("Resource", fields.getOrDefault("Resource", resource))
+                xml.element("Resource", resource)
                         .element("RequestId", ids.request())
                         .element(COS_STATUS, answer.httpStatus());
             } else {

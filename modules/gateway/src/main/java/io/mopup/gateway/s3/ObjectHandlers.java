@@ -65,10 +65,20 @@ final class ObjectHandlers {
     private static void requireReadable(final S3Call call) {
         call.admitted();
         requireNullVersion(call);
-        if (call.parameter("partNumber") != null) {
+        // The parts that an object was made of are not kept: it is all of it part 1, and has no other. So the SDK for
+        // Java, which begins every large download with part 1, goes on when it is told of no further ones.
+        if (call.parameter("partNumber") != null && !isFirstPart(call)) {
             throw S3Failure.of(S3Error.NOT_IMPLEMENTED, "Header", "partNumber")
                     .saying("Objects are not read by the parts that they were uploaded in.");
         }
+        if (isFirstPart(call) && call.header("Range") != null) {
+            throw S3Failure.of(S3Error.INVALID_REQUEST)
+                    .saying("Cannot specify both Range header and partNumber query parameter");
+        }
+    }
+
+    private static boolean isFirstPart(final S3Call call) {
+        return "1".equals(call.parameter("partNumber"));
     }
 
     private record Answer(int status, long first, long length, Map<String, String> headers) {
@@ -96,6 +106,10 @@ final class ObjectHandlers {
             // Of the whole object, so that a client could not compare them with less.
             if ("ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
                 headers.putAll(entry.checksums());
+            }
+            if (isFirstPart(call) && entry.size() > 0) {
+                headers.put("Content-Range", new ObjectRange(0, entry.size()).of(entry.size()));
+                return new Answer(206, 0, entry.size(), headers);
             }
             return new Answer(200, 0, entry.size(), headers);
         }

@@ -32,6 +32,7 @@ final class PartHandler {
 
     HttpResponse upload(final S3Call call) throws IOException {
         call.admitted();
+        UnsupportedHeaders.refuse(call);
         final int partNumber = PartNumbers.uploaded(call);
         requireSize(call, partNumber);
         final CheckedBody body = new CheckedBody(call);

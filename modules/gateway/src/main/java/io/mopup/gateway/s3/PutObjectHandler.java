@@ -12,7 +12,6 @@ import io.mopup.gateway.objects.WriteOutcome;
 import io.mopup.http.HttpResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,14 +19,7 @@ import java.util.function.Function;
 /** PutObject. */
 final class PutObjectHandler {
     private static final int LONGEST_KEY = 1024;
-    /** What a client would rely on if they were passed over in silence. */
-    private static final List<String> UNSUPPORTED = List.of(
-            "x-amz-copy-source",
-            "x-amz-write-offset-bytes",
-            "x-amz-server-side-encryption-customer-algorithm",
-            "x-amz-object-lock-mode",
-            "x-amz-object-lock-legal-hold",
-            "x-amz-tagging");
+    private static final String COPY = "x-amz-copy-source";
 
     private final ObjectStore objects;
     private final Function<S3Call, Content> content;
@@ -40,9 +32,10 @@ final class PutObjectHandler {
     HttpResponse put(final S3Call call) throws IOException {
         call.admitted();
         requireKey(call);
-        UNSUPPORTED.stream().filter(call.http().headers()::has).findFirst().ifPresent(name -> {
-            throw S3Failure.of(S3Error.NOT_IMPLEMENTED, "Header", name);
-        });
+        UnsupportedHeaders.refuse(call);
+        if (call.header(COPY) != null) {
+            UnsupportedHeaders.refuse(COPY);
+        }
         final Condition condition = ObjectConditions.ofWrite(call);
         final Content body = content.apply(call);
         final NewObject object = new NewObject(ObjectHeaders.of(call), body.checksums(), etag(call));

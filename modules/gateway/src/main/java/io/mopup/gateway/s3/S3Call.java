@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.s3;
 
+import io.mopup.contract.ReasonCode;
 import io.mopup.core.ContainerFacts;
 import io.mopup.core.UploadFacts;
 import io.mopup.core.dialect.Admission;
 import io.mopup.core.dialect.Answer;
+import io.mopup.core.dialect.ContainerNames;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.core.dialect.Dialects;
 import io.mopup.core.dialect.Request;
@@ -93,6 +95,7 @@ public record S3Call(
      * @throws S3Failure with the first answer that refuses
      */
     public S3Call admitted() {
+        requireLegalName();
         refusal(null).ifPresent(S3Failure::raise);
         return this;
     }
@@ -104,10 +107,18 @@ public record S3Call(
      * @throws S3Failure NoSuchBucket, or what comes before it
      */
     S3Call known() {
+        requireLegalName();
         if (container == null) {
             Admission.refuseUnseen(rules(), request(null)).ifPresent(S3Failure::raise);
         }
         return this;
+    }
+
+    /** A name that no bucket can have is another error than one that no bucket has. */
+    private void requireLegalName() {
+        if (container == null && bucket() != null && !ContainerNames.isLegal(dialect, bucket())) {
+            throw new S3Failure(rules().invalid(ReasonCode.CONTAINER_NAME_ILLEGAL, identity("")));
+        }
     }
 
     /** The answer that refuses a request about an upload that is known to its initiator. */

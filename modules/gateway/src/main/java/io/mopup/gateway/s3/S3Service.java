@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class S3Service implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(S3Service.class);
 
+    private static final String BEARER = "Bearer ";
+
     private final Authenticator authenticator;
     private final BucketView buckets;
     private final List<String> domains;
@@ -88,6 +90,10 @@ public final class S3Service implements HttpHandler {
 
         HttpResponse answer() throws IOException, AuthenticationException {
             target = S3Target.of(request, domains);
+            if (hasToken()) {
+                // Nobody else takes tokens, so that also whoever is refused for one expects a document of IBM.
+                dialect = Dialect.COS;
+            }
             final Authenticated authenticated = authenticator.authenticate(request);
             final Container container = target.bucket() == null
                     ? null
@@ -115,6 +121,12 @@ public final class S3Service implements HttpHandler {
                             .with("X-Clv-S3-Version", "2.5")
                             .with("Accept-Ranges", "bytes")
                     : named;
+        }
+
+        private boolean hasToken() {
+            return request.header("Authorization")
+                    .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                    .isPresent();
         }
 
         private Dialect dialect(final Caller caller, final Container container) {

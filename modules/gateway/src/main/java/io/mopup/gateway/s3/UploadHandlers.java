@@ -35,6 +35,7 @@ final class UploadHandlers {
 
     HttpResponse create(final S3Call call) {
         call.admitted();
+        UnsupportedHeaders.refuse(call);
         final ChecksumChoice checksum = ChecksumChoice.of(call);
         final UploadIdentity identity = call.identity(UploadIds.next(call.dialect()));
         final Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -50,9 +51,10 @@ final class UploadHandlers {
             throw new S3Failure(call.rules().invalid(reason, identity));
         });
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
-        platform.notes().upload(identity, ObjectHeaders.of(call));
+        platform.notes().begin(identity, ObjectHeaders.of(call));
         platform.storage().create(identity);
         final CommandResult result = Responses.accepted(platform.decisions().event(created));
+        platform.notes().created(identity);
         platform.index().created(identity, now.toEpochMilli());
         final HttpResponse response = Responses.document(
                         "InitiateMultipartUploadResult", xml -> xml.element("Bucket", call.bucket())

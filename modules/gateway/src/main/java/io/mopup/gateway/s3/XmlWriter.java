@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.s3;
 
+import com.ctc.wstx.api.WstxOutputProperties;
+import com.ctc.wstx.stax.WstxOutputFactory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -12,7 +14,7 @@ import javax.xml.stream.XMLStreamWriter;
 final class XmlWriter {
     static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+    private static final XMLOutputFactory FACTORY = factory();
 
     private final XMLStreamWriter xml;
 
@@ -41,6 +43,13 @@ final class XmlWriter {
             throw new IllegalStateException("Text cannot be written as XML", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The declaration as S3 writes it. */
+    private static XMLOutputFactory factory() {
+        final WstxOutputFactory factory = new WstxOutputFactory();
+        factory.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
+        return factory;
     }
 
     /** An element with text; one without content if the value is empty; nothing if it is null. */

@@ -13,9 +13,6 @@ import io.mopup.events.UploadIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,14 +38,7 @@ public final class BucketView implements AutoCloseable {
      * @throws MopupClientException if that does not come in time
      */
     public void catchUp(final Duration limit) {
-        try {
-            table.caughtUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (final ExecutionException | TimeoutException e) {
-            throw new MopupClientException("The containers cannot be read: " + e.getMessage(), e);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MopupClientException("Interrupted", e);
-        }
+        table.catchUp(limit);
     }
 
     /** Takes a record that this gateway itself has just published, so that its clients see it at once. */

@@ -15,9 +15,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The open uploads of each container in the order in which they are listed, built from the topic of uploads. */
 public final class UploadIndex implements AutoCloseable {
@@ -38,14 +35,7 @@ public final class UploadIndex implements AutoCloseable {
      * @throws MopupClientException if that does not come in time
      */
     public void catchUp(final Duration limit) {
-        try {
-            table.caughtUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (final ExecutionException | TimeoutException e) {
-            throw new MopupClientException("The uploads cannot be read: " + e.getMessage(), e);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MopupClientException("Interrupted", e);
-        }
+        table.catchUp(limit);
     }
 
     /**

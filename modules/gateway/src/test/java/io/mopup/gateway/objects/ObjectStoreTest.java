@@ -209,6 +209,15 @@ class ObjectStoreTest {
     }
 
     @Test
+    void shouldNotTakeTheBytesOfAnotherUploadWhenThoseOfItsOwnAreLost() {
+        final StoredObject lost = assembled(root, "first");
+        assembled(root, "of another upload");
+        assertThat(store.adopt(photo("a"), "u1", plain(), Stores.ALWAYS, () -> lost))
+                .isEqualTo(new WriteOutcome.Overwritten());
+        assertThat(store.get(photo("a"))).isEmpty();
+    }
+
+    @Test
     void shouldConsumeNoPartsWhenTheConditionOfAnUploadDoesNotHold() {
         put(store, "a", "abc");
         final WriteOutcome outcome = store.adopt(photo("a"), "u1", plain(), new IsAbsent(), () -> {

@@ -91,6 +91,16 @@ class ListObjectsHandlerTest {
     }
 
     @Test
+    void shouldNotRepeatAPrefixWhenAPageEndedWithIt() {
+        List.of("a/1", "a/2", "b").forEach(key -> bench.object(key, "abc"));
+        final String page = second("&delimiter=%2F&max-keys=1");
+        assertThat(all(page, "Prefix")).contains("a/");
+        final String next = second("&delimiter=%2F&max-keys=1&continuation-token="
+                + all(page, "NextContinuationToken").get(0));
+        assertThat(next).contains("<Key>b</Key>").doesNotContain("CommonPrefixes");
+    }
+
+    @Test
     void shouldOnlySeeItsOwnBucketWhenKeysAreAlike() {
         bench.bucket("other");
         bench.object("a", "abc");

@@ -93,6 +93,24 @@ class ObjectHandlersTest {
     }
 
     @Test
+    void shouldBeOnePartWhenItIsReadByParts() {
+        final HttpResponse first =
+                bench.call(S3Operation.GET_OBJECT, "/photos/a?partNumber=1").send();
+        assertThat(first.status()).isEqualTo(206);
+        assertThat(Bench.text(first)).isEqualTo("0123456789");
+        assertThat(Bench.headers(first))
+                .containsEntry("Content-Range", "bytes 0-9/10")
+                .doesNotContainKey("x-amz-mp-parts-count");
+        final var second =
+                bench.call(S3Operation.GET_OBJECT, "/photos/a?partNumber=2").refused();
+        assertThat(second.httpStatus()).isEqualTo(501);
+        final var both = bench.call(S3Operation.GET_OBJECT, "/photos/a?partNumber=1")
+                .header("Range", "bytes=0-1")
+                .refused();
+        assertThat(both.errorCode()).isEqualTo("InvalidRequest");
+    }
+
+    @Test
     void shouldSendNoChecksumOfAllWhenSomeIsAskedFor() {
         bench.call(S3Operation.PUT_OBJECT, "/photos/a")
                 .header("x-amz-checksum-crc32", "NSRBwg==")

@@ -28,7 +28,7 @@ final class ConformanceTable {
             text.append(count(place, "not run")).append(" |\n");
         }
         text.append(
-                "\n*gateway*: decided on the wire and not counted as passed. *INF*: inferred, no source states it. ");
+                "\n*gateway*: decided on the wire, tried by WireConformanceTest, and not counted as passed here. *INF*: inferred, no source states it. ");
         text.append("*Deletes* names part/generation.\n\n");
         text.append("| No. | Dialect | Precondition and command | Expected | Got | ");
         text.append(Arrays.stream(Place.values()).map(Place::title).collect(Collectors.joining(" | ")));
@@ -97,7 +97,7 @@ final class ConformanceTable {
 
     private String status(final Case tried, final Place place) {
         if (tried.isGateway()) {
-            return "gateway";
+            return "gateway: WireConformanceTest";
         }
         if (!tried.places().contains(place)) {
             return "";

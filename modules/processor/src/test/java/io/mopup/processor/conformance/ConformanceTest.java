@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +53,24 @@ class ConformanceTest {
                 .extracting(Case::number)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, CASES).boxed().toList());
+    }
+
+    @Test
+    void shouldLeaveToTheWireWhatIsOnItsListWhenTheCasesAreCounted() throws IOException {
+        final Properties wire = new Properties();
+        try (InputStream in = ConformanceTest.class.getResourceAsStream("/wire-cases.properties")) {
+            wire.load(in);
+        }
+        assertThat(numbers(Case::isGateway)).isEqualTo(wire.getProperty("gateway"));
+        assertThat(numbers(tried -> !tried.isGateway() && tried.elsewhere() != null))
+                .isEqualTo(wire.getProperty("half"));
+    }
+
+    private static String numbers(final Predicate<Case> which) {
+        return RESULTS.cases().stream()
+                .filter(which)
+                .map(tried -> Integer.toString(tried.number()))
+                .collect(Collectors.joining(","));
     }
 
     @AfterAll

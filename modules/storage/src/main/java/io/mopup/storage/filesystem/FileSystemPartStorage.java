@@ -2,6 +2,7 @@
 package io.mopup.storage.filesystem;
 
 import io.mopup.events.ListedPart;
+import io.mopup.events.ObservedPart;
 import io.mopup.events.UploadIdentity;
 import io.mopup.storage.Deleted;
 import io.mopup.storage.PartGeneration;
@@ -86,6 +87,14 @@ public final class FileSystemPartStorage implements PartStorage {
                 return Deleted.NOTHING;
             }
             return delete(identity, directory.get(), disk.root().resolve(part));
+        });
+    }
+
+    @Override
+    public List<ObservedPart> list(final UploadIdentity identity) {
+        return Failures.classified(() -> {
+            final Optional<Path> directory = disk.directory(StoreLayout.upload(identity));
+            return directory.isPresent() ? sweeper.look(directory.get()) : List.of();
         });
     }
 

@@ -55,14 +55,21 @@ final class Findings {
             partsFound++;
         }
         if (found.size() < SweepResult.MAX_FOUND) {
-            found.add(ObservedPart.newBuilder()
-                    .setPartNumber(part.map(StoreLayout.PartFile::partNumber).orElse(0))
-                    .setGeneration(part.map(StoreLayout.PartFile::generation).orElse(null))
-                    .setLocator(root.relativize(file).toString())
-                    .setSize(size)
-                    .setDeleted(deleted)
-                    .build());
+            found.add(observed(root, file, size, deleted));
         }
         return part.isPresent();
+    }
+
+    /** A file as reports name it. */
+    static ObservedPart observed(final Path root, final Path file, final long size, final boolean deleted) {
+        final Optional<StoreLayout.PartFile> part =
+                StoreLayout.partFile(file.getFileName().toString());
+        return ObservedPart.newBuilder()
+                .setPartNumber(part.map(StoreLayout.PartFile::partNumber).orElse(0))
+                .setGeneration(part.map(StoreLayout.PartFile::generation).orElse(null))
+                .setLocator(root.relativize(file).toString())
+                .setSize(size)
+                .setDeleted(deleted)
+                .build();
     }
 }

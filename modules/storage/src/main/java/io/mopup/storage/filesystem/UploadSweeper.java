@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.storage.filesystem;
 
+import io.mopup.events.ObservedPart;
 import io.mopup.events.UploadIdentity;
 import io.mopup.storage.SweepResult;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Ends an upload as aborted and clears its directory. */
@@ -43,6 +47,24 @@ final class UploadSweeper {
             clear(directory.get(), findings);
         }
         return findings.result();
+    }
+
+    /** What lies in the directory of an upload, which may change meanwhile. */
+    List<ObservedPart> look(final Path directory) throws IOException {
+        final List<ObservedPart> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (final Path file : files) {
+                final Optional<BasicFileAttributes> attributes = Disk.attributes(file);
+                if (attributes.isPresent() && found.size() < SweepResult.MAX_FOUND) {
+                    found.add(Findings.observed(
+                            disk.root(), file, attributes.get().size(), false));
+                }
+            }
+        } catch (final NoSuchFileException e) {
+            // Whoever took the last part away took the directory away.
+            return List.of();
+        }
+        return found;
     }
 
     private void clear(final Path directory, final Findings findings) throws IOException {

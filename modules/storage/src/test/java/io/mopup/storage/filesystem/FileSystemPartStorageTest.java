@@ -145,6 +145,26 @@ class FileSystemPartStorageTest {
     }
 
     @Test
+    void shouldListWhatLiesThereAndChangeNothingWhenTheUploadIsOver() throws IOException {
+        final StoredPart left = Uploads.write(storage, upload, 1, 1, WORLD);
+        Uploads.write(storage, upload, 2, 2, HELLO);
+        Files.write(root.resolve("uploads/bucket/u1/00003.x.tmp"), HELLO);
+        assertThat(storage.list(upload)).hasSize(3);
+        assertThat(storage.list(Uploads.s3("other"))).isEmpty();
+
+        storage.assemble(upload, List.of(Uploads.listed(2, 2)));
+
+        assertThat(storage.list(upload))
+                .singleElement()
+                .returns(1, ObservedPart::getPartNumber)
+                .returns(1L, ObservedPart::getGeneration)
+                .returns(left.locator(), ObservedPart::getLocator)
+                .returns((long) WORLD.length, ObservedPart::getSize)
+                .returns(false, ObservedPart::getDeleted);
+        assertThat(root.resolve(left.locator())).exists();
+    }
+
+    @Test
     void shouldReportAndFreeEverythingWhenSwept() throws IOException {
         Uploads.write(storage, upload, 1, 1, HELLO);
         Uploads.write(storage, upload, 2, 2, WORLD);
