@@ -38,16 +38,18 @@ public final class GatewayStack implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String LOOPBACK = "127.0.0.1:0";
     private static final String CREDENTIALS = """
-            {"accounts": [{"id": "111122223333", "family": "S3", "users": [{"root": true, "accessKeyId": "benchmark",
+            {"accounts": [{"id": "111122223333", "family": "COS", "users": [{"root": true, "accessKeyId": "benchmark",
             "secretAccessKey": "benchmark-secret", "bearerToken": "%s",
             "policy": [{"effect": "ALLOW", "actions": ["*"], "resources": ["*"]}]}]}]}
             """;
 
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
-    private final Path directory;
-    private final Gateway gateway;
+    private Path directory;
+    private Gateway gateway;
 
-    private GatewayStack() throws IOException, InterruptedException {
+    private GatewayStack() {}
+
+    private void open() throws IOException, InterruptedException {
         final TemporaryDirectory temporary = TemporaryDirectory.create(Optional.empty());
         closing.push(temporary);
         directory = temporary.path();
@@ -86,11 +88,18 @@ public final class GatewayStack implements AutoCloseable {
 
     /** Starts everything. */
     public static GatewayStack start() {
+        final GatewayStack stack = new GatewayStack();
         try {
-            return new GatewayStack();
+            stack.open();
+            return stack;
+        } catch (final RuntimeException e) {
+            stack.close();
+            throw e;
         } catch (final IOException e) {
+            stack.close();
             throw new BenchException("The stack does not start: " + e.getMessage(), e);
         } catch (final InterruptedException e) {
+            stack.close();
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted.", e);
         }
