@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Assembler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MAX_RECORDS = 500;
     private static final long PAUSE_MS = 1_000;
     private static final String READ_COMMITTED = "read_committed";
 
@@ -70,7 +71,8 @@ public final class Assembler implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // The first gateway ever has nothing to catch up with, and any other must not miss anything.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, parallelism);
+        // Most events need nothing to be done; a commit for each few of them would hold up those that do.
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.threads = Executors.newFixedThreadPool(parallelism);
         thread.setDaemon(true);
