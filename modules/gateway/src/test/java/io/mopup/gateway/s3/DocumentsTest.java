@@ -44,9 +44,9 @@ class DocumentsTest {
     @Test
     void shouldEndTheErrorOfCosWithResourceRequestIdAndStatus() {
         final HttpResponse response = ErrorDocument.of(
-                S3Error.NO_SUCH_UPLOAD.answer(Map.of("UploadId", "u", "Resource", "/b/k", "httpStatusCode", "404")),
+                S3Error.NO_SUCH_UPLOAD.answer(Map.of("UploadId", "u", "Resource", "/b/null", "httpStatusCode", "404")),
                 Dialect.COS,
-                "/other",
+                "/b/k",
                 IDS,
                 false);
 
