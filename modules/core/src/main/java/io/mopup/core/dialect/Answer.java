@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core.dialect;
 
+import io.mopup.events.CommandResult;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,16 @@ public record Answer(
         int httpStatus, String errorCode, String message, Map<String, String> fields, boolean requestCharged) {
     /** The field that names the abort that was taken back, by its command id. */
     public static final String CANCELLED = "mopup-cancelled-abort";
+
+    /** The answer that a result carries. */
+    public static Answer of(final CommandResult result) {
+        return new Answer(
+                result.getHttpStatus(),
+                result.getErrorCode(),
+                result.getMessage(),
+                result.getFields(),
+                result.getRequestCharged());
+    }
 
     /** The answer where no dialect could be asked. */
     public static Answer unknownDialect(final String message) {

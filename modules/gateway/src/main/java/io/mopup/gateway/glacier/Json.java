@@ -5,15 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mopup.http.HttpResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Documents of the Glacier API. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final DateTimeFormatter DATES =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Json() {}
 
@@ -27,10 +22,5 @@ final class Json {
         } catch (final JsonProcessingException e) {
             throw new IllegalStateException("A tree of texts and numbers can be written", e);
         }
-    }
-
-    /** ISO 8601 in UTC with milliseconds. */
-    static String date(final Instant time) {
-        return DATES.format(time);
     }
 }

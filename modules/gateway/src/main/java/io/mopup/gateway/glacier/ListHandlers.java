@@ -10,11 +10,11 @@ import io.mopup.core.dialect.GlacierError;
 import io.mopup.events.Dialect;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.Platform;
 import io.mopup.gateway.state.OpenUpload;
 import io.mopup.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +89,7 @@ final class ListHandlers {
                 platform.notes().upload(call.identity(uploadId)).map(UploadNote::of);
         return Json.object()
                 .put("ArchiveDescription", note.map(UploadNote::description).orElse(null))
-                .put("CreationDate", initiatedAt == null ? null : Json.date(Instant.ofEpochMilli(initiatedAt)))
+                .put("CreationDate", IsoDates.format(initiatedAt))
                 .put("MultipartUploadId", uploadId)
                 .put("PartSizeInBytes", note.map(UploadNote::partSize).orElse(null))
                 .put("VaultARN", call.arn());

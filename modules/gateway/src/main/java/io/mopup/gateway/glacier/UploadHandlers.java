@@ -102,8 +102,7 @@ final class UploadHandlers {
      */
     static CommandResult accepted(final CommandResult result) {
         if (result.getErrorCode() != null) {
-            throw new GlacierFailure(new Answer(
-                    result.getHttpStatus(), result.getErrorCode(), result.getMessage(), result.getFields(), false));
+            throw new GlacierFailure(Answer.of(result));
         }
         return result;
     }

@@ -8,6 +8,7 @@ import io.mopup.core.dialect.GlacierError;
 import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.PolicyDecision;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.Platform;
 import io.mopup.http.HttpResponse;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class VaultHandlers {
     private ObjectNode document(final Container vault) {
         final Archives.Inventory inventory = archives.of(vault);
         return Json.object()
-                .put("CreationDate", Json.date(vault.getUpdatedAt()))
+                .put("CreationDate", IsoDates.format(vault.getUpdatedAt().toEpochMilli()))
                 .put("LastInventoryDate", (String) null)
                 .put("NumberOfArchives", inventory.count())
                 .put("SizeInBytes", inventory.bytes())

@@ -5,6 +5,7 @@ import io.mopup.contract.RecordKeys;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Container;
 import io.mopup.events.Dialect;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.gateway.state.BucketRegistry;
 import io.mopup.http.HttpResponse;
@@ -81,7 +82,7 @@ final class BucketHandlers {
                                     "Name", bucket.getContainer())
                             .element(
                                     "CreationDate",
-                                    XmlDates.format(bucket.getUpdatedAt().toEpochMilli())))));
+                                    IsoDates.format(bucket.getUpdatedAt().toEpochMilli())))));
         });
     }
 

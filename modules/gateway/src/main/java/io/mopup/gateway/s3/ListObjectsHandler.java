@@ -4,6 +4,7 @@ package io.mopup.gateway.s3;
 import io.mopup.contract.RecordKeys;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Dialect;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.objects.ListQuery;
 import io.mopup.gateway.objects.ObjectEntry;
 import io.mopup.gateway.objects.ObjectPage;
@@ -124,7 +125,7 @@ final class ListObjectsHandler {
     }
 
     private static void facts(final XmlWriter xml, final S3Call call, final ObjectEntry entry, final boolean owner) {
-        xml.element("LastModified", XmlDates.format(entry.lastModifiedMs()))
+        xml.element("LastModified", IsoDates.format(entry.lastModifiedMs()))
                 .element("ETag", Responses.quoted(entry.etag()))
                 .element("Size", entry.size());
         if (owner) {

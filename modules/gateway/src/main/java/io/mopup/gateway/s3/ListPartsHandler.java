@@ -10,6 +10,7 @@ import io.mopup.events.Dialect;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.Platform;
 import io.mopup.gateway.UploadIds;
 import io.mopup.http.HttpResponse;
@@ -66,7 +67,7 @@ final class ListPartsHandler {
                     .element("MaxParts", paging.max())
                     .element("IsTruncated", paging.truncated());
             parts.forEach(part -> xml.nested("Part", one -> one.element("PartNumber", part.partNumber())
-                    .element("LastModified", XmlDates.format(part.uploadedAt()))
+                    .element("LastModified", IsoDates.format(part.uploadedAt()))
                     .element("ETag", Responses.quoted(part.etag()))
                     .element("Size", part.size())));
             Owners.initiator(xml, upload.initiatorAccount(), upload.initiatorPrincipal());

@@ -4,6 +4,7 @@ package io.mopup.gateway.s3;
 import io.mopup.contract.RecordKeys;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Dialect;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.Platform;
 import io.mopup.gateway.state.OpenUpload;
 import io.mopup.http.HttpResponse;
@@ -68,7 +69,7 @@ final class ListUploadsHandler {
                     .forEach(upload -> xml.nested("Upload", one -> {
                         one.element("UploadId", upload.uploadId())
                                 .element("Key", encoded.apply(upload.key()))
-                                .element("Initiated", XmlDates.format(upload.initiatedAt()))
+                                .element("Initiated", IsoDates.format(upload.initiatedAt()))
                                 .element("StorageClass", Owners.storageClass(call.dialect()));
                         Owners.owner(one, call.container().getAccount());
                     }));

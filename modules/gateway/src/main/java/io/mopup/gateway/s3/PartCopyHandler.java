@@ -5,6 +5,7 @@ import io.mopup.core.dialect.HttpDates;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Container;
 import io.mopup.events.PolicyDecision;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.Platform;
 import io.mopup.gateway.auth.AccessPolicy;
 import io.mopup.gateway.objects.ObjectEntry;
@@ -48,7 +49,7 @@ final class PartCopyHandler {
                     Responses.document("CopyPartResult", xml -> xml.element("ETag", Responses.quoted(etag))
                             .element(
                                     "LastModified",
-                                    XmlDates.format(platform.clock().millis()))),
+                                    IsoDates.format(platform.clock().millis()))),
                     call.charged());
         }
     }

@@ -20,12 +20,7 @@ final class Responses {
      */
     static CommandResult accepted(final CommandResult result) {
         if (result.getHttpStatus() >= LOWEST_ERROR) {
-            throw new S3Failure(new Answer(
-                    result.getHttpStatus(),
-                    result.getErrorCode(),
-                    result.getMessage(),
-                    result.getFields(),
-                    result.getRequestCharged()));
+            throw new S3Failure(Answer.of(result));
         }
         return result;
     }

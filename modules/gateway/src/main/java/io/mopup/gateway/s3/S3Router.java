@@ -62,8 +62,7 @@ final class S3Router {
             throw S3Failure.of(S3Error.NOT_IMPLEMENTED, "Header", name)
                     .saying("The operation with ?" + name + " is not implemented.");
         });
-        final String subresource =
-                SUBRESOURCES.stream().filter(request.query()::has).findFirst().orElse("");
+        final String subresource = subresource(request);
         requireRightLevel(request, subresource, level);
         return named(level, subresource)
                 .filter(operation -> operation.method().equals(request.method()))
@@ -73,12 +72,15 @@ final class S3Router {
 
     /** The methods that a resource takes, for the Allow header. */
     static String allowed(final HttpRequest request, final S3Target target) {
-        final String subresource =
-                SUBRESOURCES.stream().filter(request.query()::has).findFirst().orElse("");
+        final String subresource = subresource(request);
         return named(target.level(), subresource)
                 .map(S3Operation::method)
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String subresource(final HttpRequest request) {
+        return SUBRESOURCES.stream().filter(request.query()::has).findFirst().orElse("");
     }
 
     private static void requireRightLevel(final HttpRequest request, final String subresource, final Level level) {

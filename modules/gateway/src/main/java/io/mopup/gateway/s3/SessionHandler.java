@@ -5,6 +5,7 @@ import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Dialect;
 import io.mopup.events.PolicyDecision;
 import io.mopup.events.SessionMode;
+import io.mopup.gateway.IsoDates;
 import io.mopup.gateway.auth.AuthenticationException;
 import io.mopup.gateway.auth.SessionCredentials;
 import io.mopup.gateway.auth.Sessions;
@@ -39,7 +40,7 @@ final class SessionHandler {
                             .element("AccessKeyId", session.accessKeyId())
                             .element(
                                     "Expiration",
-                                    XmlDates.format(session.expiration().toEpochMilli()))));
+                                    IsoDates.format(session.expiration().toEpochMilli()))));
         } catch (final AuthenticationException e) {
             throw new S3Failure(AuthenticationErrors.of(e));
         }

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.gateway.s3;
+package io.mopup.gateway;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times in documents: ISO 8601 in UTC with exactly three digits behind the point. */
-final class XmlDates {
+public final class IsoDates {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private XmlDates() {}
+    private IsoDates() {}
 
     /**
      * The text for a time.
      *
      * @param millis since 1970; null gives null
      */
-    static String format(final Long millis) {
+    public static String format(final Long millis) {
         return millis == null ? null : FORMAT.format(Instant.ofEpochMilli(millis));
     }
 }
