@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.s3;
 
+import io.mopup.core.Checksum;
 import io.mopup.core.dialect.HttpDates;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Container;
@@ -14,7 +15,9 @@ import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.gateway.objects.OpenObject;
 import io.mopup.http.HttpResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 
 /** UploadPartCopy: a part whose bytes come from an object. To the processor it is a part like any other. */
 final class PartCopyHandler {
@@ -42,16 +45,26 @@ final class PartCopyHandler {
                 .orElseThrow(() -> S3Failure.of(S3Error.NO_SUCH_KEY, "Key", source.key()))) {
             requireConditions(call, object.entry());
             final CopySource.Range range = source.range(object.entry().size());
-            final PartHandler.Written written =
-                    parts.store(call, partNumber, object.read(range.first(), range.length()));
-            final String etag = parts.recorded(call, written);
-            return Responses.charged(
-                    Responses.document("CopyPartResult", xml -> xml.element("ETag", Responses.quoted(etag))
+            return copied(call, partNumber, object.read(range.first(), range.length()));
+        }
+    }
+
+    private HttpResponse copied(final S3Call call, final int partNumber, final InputStream bytes) throws IOException {
+        final Optional<SummedBody> summed =
+                parts.wanted(call).map(checksum -> new SummedBody(bytes, checksum.algorithm()));
+        final PartHandler.Written written = parts.store(
+                call, partNumber, summed.<InputStream>map(body -> body).orElse(bytes));
+        final Optional<Checksum> checksum = summed.map(SummedBody::checksum);
+        final String etag = parts.recorded(call, written, checksum.orElse(null));
+        return Responses.charged(
+                Responses.document("CopyPartResult", xml -> {
+                    xml.element("ETag", Responses.quoted(etag))
                             .element(
                                     "LastModified",
-                                    IsoDates.format(platform.clock().millis()))),
-                    call.charged());
-        }
+                                    IsoDates.format(platform.clock().millis()));
+                    checksum.ifPresent(sum -> xml.element(ContentChecks.FIELD + sum.algorithm(), sum.value()));
+                }),
+                call.charged());
     }
 
     private static void requireReadable(final S3Call call, final Container bucket, final CopySource source) {

@@ -103,7 +103,8 @@ class ObjectHandlersTest {
                 .doesNotContainKey("x-amz-mp-parts-count");
         final var second =
                 bench.call(S3Operation.GET_OBJECT, "/photos/a?partNumber=2").refused();
-        assertThat(second.httpStatus()).isEqualTo(501);
+        assertThat(second.httpStatus()).isEqualTo(416);
+        assertThat(second.errorCode()).isEqualTo("InvalidPartNumber");
         final var both = bench.call(S3Operation.GET_OBJECT, "/photos/a?partNumber=1")
                 .header("Range", "bytes=0-1")
                 .refused();
