@@ -133,6 +133,41 @@ class ChecksumTest {
     }
 
     @Test
+    void shouldRefuseThePartWhenItHasNoChecksumAndTheTypeIsComposite() {
+        final String uploadId = create(ChecksumAlgorithm.CRC32C, ChecksumType.COMPOSITE);
+
+        final S3Exception error = catchThrowableOfType(S3Exception.class, () -> uploadWithout(uploadId));
+
+        assertThat(error.statusCode()).isEqualTo(400);
+        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
+        assertThat(list(uploadId).parts()).isEmpty();
+    }
+
+    @Test
+    void shouldComputeTheChecksumWhenAPartHasNoneAndTheTypeIsFullObject() {
+        final String uploadId = create(ChecksumAlgorithm.CRC32C, ChecksumType.FULL_OBJECT);
+
+        final UploadPartResponse part = uploadWithout(uploadId);
+
+        assertThat(part.checksumCRC32C()).isEqualTo(checksum("CRC32C", SECOND));
+        assertThat(list(uploadId).parts().get(0).checksumCRC32C()).isEqualTo(part.checksumCRC32C());
+    }
+
+    @Test
+    void shouldShowNoChecksumOfTheObjectWhenOnlyAPartIsAskedFor() {
+        final String uploadId = create(ChecksumAlgorithm.CRC32, ChecksumType.FULL_OBJECT);
+        upload(uploadId, ChecksumAlgorithm.CRC32, 1, FIRST);
+        upload(uploadId, ChecksumAlgorithm.CRC32, 2, SECOND);
+        complete(uploadId, list(uploadId).parts());
+
+        final var part = s3.headObject(request ->
+                request.bucket(bucket).key(KEY).partNumber(2).checksumMode(ChecksumMode.ENABLED));
+
+        assertThat(part.contentLength()).isEqualTo(SECOND.length);
+        assertThat(part.checksumCRC32()).isNull();
+    }
+
+    @Test
     void shouldComputeTheChecksumWhenAPartIsCopied() {
         s3.putObject(request -> request.bucket(bucket).key("source"), RequestBody.fromBytes(SECOND));
         final String uploadId = create(ChecksumAlgorithm.SHA1, ChecksumType.COMPOSITE);
@@ -168,6 +203,16 @@ class ChecksumTest {
                     }
                 },
                 RequestBody.fromBytes(bytes));
+    }
+
+    private UploadPartResponse uploadWithout(final String uploadId) {
+        return S3Clients.withoutChecksums("mopupdev")
+                .uploadPart(
+                        request -> request.bucket(bucket)
+                                .key(KEY)
+                                .uploadId(uploadId)
+                                .partNumber(1),
+                        RequestBody.fromBytes(SECOND));
     }
 
     private ListPartsResponse list(final String uploadId) {

@@ -185,12 +185,15 @@ class StoredValuesTest {
 
         assertThat(read)
                 .usingRecursiveComparison()
-                .ignoringFields("order", "watch", "facts.checksumType")
+                .ignoringFields(
+                        "order", "watch", "facts.checksumType", "facts.checksumAlgorithm", "completion.checksum")
                 .isEqualTo(FULL);
         // What it did not know yet.
         assertThat(read.order()).isNull();
         assertThat(read.watch()).isEqualTo(new Watch(0, 0, null));
         assertThat(read.facts().checksumType()).isNull();
+        assertThat(read.facts().checksumAlgorithm()).isNull();
+        assertThat(read.completion().checksum()).isNull();
     }
 
     @Test
