@@ -134,7 +134,7 @@ class ChecksumTest {
 
     @Test
     void shouldRefuseThePartWhenItHasNoChecksumAndTheTypeIsComposite() {
-        final String uploadId = create(ChecksumAlgorithm.CRC32C, ChecksumType.COMPOSITE);
+        final String uploadId = create(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
 
         final S3Exception error = catchThrowableOfType(S3Exception.class, () -> uploadWithout(uploadId));
 
@@ -145,7 +145,7 @@ class ChecksumTest {
 
     @Test
     void shouldComputeTheChecksumWhenAPartHasNoneAndTheTypeIsFullObject() {
-        final String uploadId = create(ChecksumAlgorithm.CRC32C, ChecksumType.FULL_OBJECT);
+        final String uploadId = create(ChecksumAlgorithm.CRC32_C, ChecksumType.FULL_OBJECT);
 
         final UploadPartResponse part = uploadWithout(uploadId);
 
@@ -160,8 +160,8 @@ class ChecksumTest {
         upload(uploadId, ChecksumAlgorithm.CRC32, 2, SECOND);
         complete(uploadId, list(uploadId).parts());
 
-        final var part = s3.headObject(request ->
-                request.bucket(bucket).key(KEY).partNumber(2).checksumMode(ChecksumMode.ENABLED));
+        final var part = s3.headObject(
+                request -> request.bucket(bucket).key(KEY).partNumber(2).checksumMode(ChecksumMode.ENABLED));
 
         assertThat(part.contentLength()).isEqualTo(SECOND.length);
         assertThat(part.checksumCRC32()).isNull();
@@ -265,7 +265,7 @@ class ChecksumTest {
         final SdkChecksum checksum = SdkChecksum.forAlgorithm(
                 switch (name) {
                     case "CRC32" -> DefaultChecksumAlgorithm.CRC32;
-                    case "CRC32C" -> DefaultChecksumAlgorithm.CRC32C;
+                    case "CRC32C" -> DefaultChecksumAlgorithm.CRC32_C;
                     case "SHA1" -> DefaultChecksumAlgorithm.SHA1;
                     default -> DefaultChecksumAlgorithm.SHA256;
                 });
