@@ -265,7 +265,7 @@ class ChecksumTest {
         final SdkChecksum checksum = SdkChecksum.forAlgorithm(
                 switch (name) {
                     case "CRC32" -> DefaultChecksumAlgorithm.CRC32;
-                    case "CRC32C" -> DefaultChecksumAlgorithm.CRC32_C;
+                    case "CRC32C" -> DefaultChecksumAlgorithm.CRC32C;
                     case "SHA1" -> DefaultChecksumAlgorithm.SHA1;
                     default -> DefaultChecksumAlgorithm.SHA256;
                 });
