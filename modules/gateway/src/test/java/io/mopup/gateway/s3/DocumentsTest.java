@@ -119,7 +119,7 @@ class DocumentsTest {
         return Stream.of(
                 "<CompleteMultipartUpload" + attributes + "/>",
                 listing("e".repeat((64 << 10) + 1)),
-                "<CompleteMultipartUpload>" + " ".repeat(4 << 20) + "</CompleteMultipartUpload>");
+                "<CompleteMultipartUpload>" + "<a/>".repeat(1 << 20) + "</CompleteMultipartUpload>");
     }
 
     @ParameterizedTest
