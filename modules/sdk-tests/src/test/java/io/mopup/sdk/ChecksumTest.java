@@ -4,6 +4,8 @@ package io.mopup.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -133,13 +135,18 @@ class ChecksumTest {
     }
 
     @Test
-    void shouldRefuseThePartWhenItHasNoChecksumAndTheTypeIsComposite() {
+    void shouldRefuseThePartWhenItHasNoChecksumAndTheTypeIsComposite() throws IOException {
         final String uploadId = create(ChecksumAlgorithm.CRC32_C, ChecksumType.COMPOSITE);
 
-        final S3Exception error = catchThrowableOfType(S3Exception.class, () -> uploadWithout(uploadId));
-
-        assertThat(error.statusCode()).isEqualTo(400);
-        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
+        // Not with the SDK: over this HTTP client it reads no document where it waited for a go-ahead.
+        final String head = RawRequest.of("PUT", "/" + bucket + "/" + KEY, "partNumber=1&uploadId=" + uploadId)
+                .length(3)
+                .signed();
+        try (RawConnection connection =
+                new RawConnection(URI.create(RealStack.get().s3Url()).getPort())) {
+            assertThat(connection.send(head + "abc").answer().orElseThrow().code())
+                    .isEqualTo("400 InvalidRequest");
+        }
         assertThat(list(uploadId).parts()).isEmpty();
     }
 
