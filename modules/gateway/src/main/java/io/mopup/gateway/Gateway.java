@@ -34,6 +34,7 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewayConfig config;
     private final Clock clock;
+    private final GatewayMetrics metrics;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private Optional<HttpServer> s3 = Optional.empty();
     private Optional<HttpServer> glacier = Optional.empty();
@@ -41,6 +42,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(final GatewayConfig config, final Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.metrics = closed(new GatewayMetrics(config.decisionTimeout()));
     }
 
     /**
@@ -77,6 +79,11 @@ public final class Gateway implements AutoCloseable {
         return port(glacier);
     }
 
+    /** What it measures. */
+    public GatewayMetrics metrics() {
+        return metrics;
+    }
+
     /** Takes no more requests, ends those under way, then the rest. */
     @Override
     public void close() {
@@ -99,6 +106,7 @@ public final class Gateway implements AutoCloseable {
                 store.parts(),
                 new UploadNotes(store.root()),
                 new Generations(clock),
+                metrics,
                 clock);
         platform.buckets().catchUp(CATCH_UP);
         platform.index().catchUp(CATCH_UP);
