@@ -4,6 +4,7 @@ package io.mopup.gateway;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClient;
 import io.mopup.client.UploadQueries;
+import io.mopup.gateway.GatewayMetrics.Api;
 import io.mopup.gateway.assembly.Assembler;
 import io.mopup.gateway.assembly.Assembly;
 import io.mopup.gateway.assembly.Reconciler;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -131,19 +133,22 @@ public final class Gateway implements AutoCloseable {
         final Sessions sessions = Sessions.of(credentials, clock);
         s3 = config.listener(GatewayConfig.S3_LISTENER_CONFIG)
                 .map(address -> server(
-                        "mopup-s3",
+                        Api.S3,
                         address,
                         S3Operations.service(credentials, clock, sessions, platform, objects, config.domains())));
         glacier = config.listener(GatewayConfig.GLACIER_LISTENER_CONFIG)
                 .map(address -> server(
-                        "mopup-glacier",
+                        Api.GLACIER,
                         address,
                         GlacierOperations.service(
                                 Authenticator.glacier(credentials, clock, sessions), platform, Archives.in(objects))));
     }
 
-    private HttpServer server(final String name, final InetSocketAddress address, final HttpHandler handler) {
-        return closed(HttpServer.start(name, address, config.limits(), handler));
+    private HttpServer server(final Api api, final InetSocketAddress address, final HttpHandler handler) {
+        final HttpServer server = closed(
+                HttpServer.start("mopup-" + api.name().toLowerCase(Locale.ROOT), address, config.limits(), handler));
+        metrics.cutOff(api, server::answersCutOff);
+        return server;
     }
 
     private <T extends AutoCloseable> T closed(final T resource) {
