@@ -88,7 +88,7 @@ public record GatewayReport(
     }
 
     private static String line(final String what, final String format, final Object... values) {
-        return String.format(Locale.ROOT, "%-60s", what)
+        return String.format(Locale.ROOT, "%-70s", what)
                 + String.format(Locale.ROOT, format, values)
                 + System.lineSeparator();
     }

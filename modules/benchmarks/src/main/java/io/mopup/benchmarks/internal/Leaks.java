@@ -19,7 +19,7 @@ public record Leaks(Map<String, Growth> growth, List<Target> targets) {
     private static final double WARM_UP = 0.2;
     /** Shorter than that, one thread more would be several a minute. */
     private static final double SHORTEST_SECONDS = 60;
-    /** A minute: half of it by the end of a load of five minutes is noise, twice it no pool or cache explains. */
+    /** A minute, of what there was at first. A convention; docs/benchmarks.md says which leaks it does not see. */
     private static final double BOUND = 0.02;
 
     /** Judges a load of this length. */
