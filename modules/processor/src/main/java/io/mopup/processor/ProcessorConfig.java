@@ -10,6 +10,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
 import io.mopup.core.FoldSettings;
+import io.mopup.processor.internal.EarlyCommit;
 import io.mopup.processor.internal.StreamsDefaults;
 import io.mopup.processor.internal.TimerSettings;
 import java.time.Duration;
@@ -66,6 +67,12 @@ public final class ProcessorConfig extends AbstractConfig {
     public static final int TIMER_AUDIT_DEFAULT = 200;
     public static final String TIMER_AUDIT_DOC =
             "How many uploads of each task are checked in one second for a timer that got lost, 0 for none.";
+
+    public static final String EARLY_COMMIT_GAP_CONFIG = PREFIX + "early.commit.gap.ms";
+    public static final long EARLY_COMMIT_GAP_DEFAULT = 25;
+    public static final String EARLY_COMMIT_GAP_DOC =
+            "An answer to a command is committed at once, instead of at the end of the commit interval, if the last such commit of its task is this long ago. "
+                    + "Only a task that keeps up with its input does so. A negative number turns it off.";
 
     public static final String REGISTRY_RETRY_CONFIG = PREFIX + "registry.retry.ms";
     public static final long REGISTRY_RETRY_DEFAULT = 3_000;
@@ -133,6 +140,11 @@ public final class ProcessorConfig extends AbstractConfig {
                 millis(TIMER_TIME_CONFIG),
                 millis(TIMER_CURSOR_INTERVAL_CONFIG),
                 getInt(TIMER_AUDIT_CONFIG));
+    }
+
+    public EarlyCommit.Settings earlyCommit() {
+        final long interval = new StreamsConfig(streamsConfig()).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        return new EarlyCommit.Settings(millis(EARLY_COMMIT_GAP_CONFIG), Duration.ofMillis(interval));
     }
 
     /** Everything that Kafka Streams is started with: our defaults, then what was given, then what must not differ. */
@@ -209,6 +221,13 @@ public final class ProcessorConfig extends AbstractConfig {
                         LOW,
                         TIMER_CURSOR_INTERVAL_DOC)
                 .define(TIMER_AUDIT_CONFIG, ConfigDef.Type.INT, TIMER_AUDIT_DEFAULT, atLeast(0), LOW, TIMER_AUDIT_DOC)
+                .define(
+                        EARLY_COMMIT_GAP_CONFIG,
+                        ConfigDef.Type.LONG,
+                        EARLY_COMMIT_GAP_DEFAULT,
+                        atLeast(-1),
+                        LOW,
+                        EARLY_COMMIT_GAP_DOC)
                 .define(
                         REGISTRY_RETRY_CONFIG,
                         ConfigDef.Type.LONG,

@@ -26,6 +26,7 @@ final class DecisionWriter {
     private final RegistryRetry retry;
     private final TopicNames topics;
     private final OutputMetrics metrics;
+    private final EarlyCommit earlyCommit;
     private final int maxRecordSize;
 
     DecisionWriter(
@@ -36,6 +37,7 @@ final class DecisionWriter {
             final RegistryRetry retry,
             final TopicNames topics,
             final OutputMetrics metrics,
+            final EarlyCommit earlyCommit,
             final int maxRecordSize) {
         this.context = context;
         this.stores = stores;
@@ -44,6 +46,7 @@ final class DecisionWriter {
         this.retry = retry;
         this.topics = topics;
         this.metrics = metrics;
+        this.earlyCommit = earlyCommit;
         this.maxRecordSize = maxRecordSize;
     }
 
@@ -108,6 +111,9 @@ final class DecisionWriter {
                 TopologyNames.sink(output.topic()));
         if (output.record() != null) {
             metrics.published(output.record());
+        }
+        if (output.topic() == MopupTopic.RESULTS) {
+            earlyCommit.answered();
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param partitions how many each input topic has
  * @param maxRecordSize the largest record that producers and topics take, in bytes
  * @param gate what queries read through
+ * @param earlyCommit when answers are committed before the interval has passed
  * @param registryRetry how long a record waits for the registry
  */
 public record FoldParts(
@@ -25,6 +26,7 @@ public record FoldParts(
         DecisionGate gate,
         int partitions,
         int maxRecordSize,
+        EarlyCommit.Settings earlyCommit,
         Duration registryRetry) {
 
     /** What the configuration says, for a cluster of this shape. */
@@ -39,6 +41,7 @@ public record FoldParts(
                 new DecisionGate(partitions),
                 partitions,
                 maxRecordSize,
+                config.earlyCommit(),
                 config.millis(ProcessorConfig.REGISTRY_RETRY_CONFIG));
     }
 }

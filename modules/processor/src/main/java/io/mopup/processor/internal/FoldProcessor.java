@@ -37,6 +37,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private GuardedFold guardedFold;
     private DecisionWriter writer;
     private DeadLetterWriter deadLetters;
+    private EarlyCommit earlyCommit;
     private TaskMetrics metrics;
 
     FoldProcessor(final FoldParts parts) {
@@ -59,6 +60,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         audit = new TimerAudit(stores.uploads(), timers);
         final RegistryRetry retry = new RegistryRetry(parts.registryRetry());
         decoder = new InputDecoder(parts.codecs(), parts.topics(), parts.partitions(), retry);
+        earlyCommit = new EarlyCommit(context, parts.earlyCommit());
         writer = new DecisionWriter(
                 context,
                 stores,
@@ -67,6 +69,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 retry,
                 parts.topics(),
                 new OutputMetrics(metrics),
+                earlyCommit,
                 parts.maxRecordSize());
         guardedFold = new GuardedFold(fold, stores, writer);
         deadLetters = new DeadLetterWriter(context, metrics, parts.maxRecordSize());
@@ -81,6 +84,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void process(final Record<byte[], byte[]> raw) {
         final RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        earlyCommit.received(raw.timestamp());
         try {
             final FoldInput input = decoder.decode(raw, metadata, timers.now(context.currentSystemTimeMs()));
             if (MopupTopic.of(input.record()) == MopupTopic.COMMANDS) {
@@ -141,6 +145,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void fireTimers(final long wallClock) {
+        earlyCommit.askWhenDue();
+        earlyCommit.received(wallClock);
         timers.drain(wallClock, this::fire);
         metrics.set(ProcessorMetric.TIMER_LAG, timers.lag());
     }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.broker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -39,6 +38,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Topics, schemas and an application id of its own on the shared broker; and a producer that behaves. */
 public final class Installation implements AutoCloseable {
     public static final int PARTITIONS = 3;
+    private static final int STACK = 12;
 
     private final TopicNames topics = new TopicNames("t" + UUID.randomUUID() + ".");
     private final String registryUrl;
@@ -124,12 +124,28 @@ public final class Installation implements AutoCloseable {
         return serializer.serialize(name(topic), record);
     }
 
+    /** What was not taken, and what the broker of this process is at. */
+    public String report() {
+        final String threads = Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().contains("kafka")
+                        || thread.getKey().getName().contains("broker-1"))
+                .map(thread -> thread.getKey().getName() + "\n    "
+                        + Arrays.stream(thread.getValue())
+                                .limit(STACK)
+                                .map(StackTraceElement::toString)
+                                .collect(Collectors.joining("\n    ")))
+                .collect(Collectors.joining("\n"));
+        return "\nNot taken: " + failures.stream().limit(1).toList() + "\n" + threads;
+    }
+
     /** Fails if the broker did not take all that was published. */
     @Override
     public void close() {
         producer.close();
         serializer.close();
-        assertThat(failures).isEmpty();
+        if (!failures.isEmpty()) {
+            throw new AssertionError(failures.size() + " records were not taken." + report(), failures.get(0));
+        }
     }
 
     private void createTopics() throws Exception {

@@ -6,18 +6,24 @@ import io.mopup.processor.ProcessorConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** A processor in a process of its own, so that it can be killed as a machine would kill it. */
 public final class ProcessorProcess {
-    private final Process process;
+    private static final int REPORTED_LINES = 40;
 
-    private ProcessorProcess(final Process process) {
+    private final Process process;
+    private final Path log;
+
+    private ProcessorProcess(final Process process, final Path log) {
         this.process = process;
+        this.log = log;
     }
 
     public static ProcessorProcess start(final Path directory, final Map<String, String> configuration)
@@ -28,6 +34,7 @@ public final class ProcessorProcess {
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }
+        final Path log = directory.resolve("processor.log");
         final Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -37,13 +44,24 @@ public final class ProcessorProcess {
                         ProcessorProcess.class.getName(),
                         file.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("processor.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        return new ProcessorProcess(process);
+        return new ProcessorProcess(process, log);
     }
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it runs, and the end of its log. */
+    public String report() {
+        try {
+            final List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return "\nThe processor " + (isAlive() ? "runs:\n" : "is gone:\n")
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - REPORTED_LINES), lines.size()));
+        } catch (final IOException e) {
+            return "\nNo log: " + e;
+        }
     }
 
     /** SIGKILL: nothing is flushed, closed or left in order. */

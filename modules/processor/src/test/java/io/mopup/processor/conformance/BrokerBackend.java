@@ -22,10 +22,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A processor in a process of its own, on a real broker with a real registry. */
 final class BrokerBackend implements Backend {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** Longer than the producer's own limit, so that a broker that takes nothing is reported as that. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path directory;
     private final Installation installation;
@@ -74,10 +76,14 @@ final class BrokerBackend implements Backend {
 
     @Override
     public void await(final String what, final BooleanSupplier condition) {
-        Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).until(() -> {
-            collect();
-            return condition.getAsBoolean();
-        });
+        try {
+            Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).until(() -> {
+                collect();
+                return condition.getAsBoolean();
+            });
+        } catch (final ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + process.report() + installation.report(), e);
+        }
     }
 
     /** SIGKILL, and another process on the same directory. */
