@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class HttpServerTest {
     /** So long that no test waits for one of them. */
     private static final HttpLimits PATIENT =
-            new HttpLimits(16 << 10, Duration.ofMinutes(10), Duration.ofMinutes(10), 0, 64, 32);
+            new HttpLimits(16 << 10, Duration.ofMinutes(10), Duration.ofMinutes(10), 0, 0, 64, 32);
 
     private static final String GET = "GET /%s HTTP/1.1\r\nHost: test\r\n\r\n";
 
