@@ -35,8 +35,8 @@ class UploadQueriesTest {
 
     @Test
     void shouldReadUploadAndPartsWhenAProcessorAnswers() {
-        final PartPage page =
-                new PartPage(details("u1"), List.of(new PartDetails(7, 2, 1_000, "etag", null, null, 5L)), true);
+        final PartPage page = new PartPage(
+                details("u1"), List.of(new PartDetails(7, 2, 1_000, "etag", null, null, null, null, 5L)), true);
         try (HttpServer server = serving(request -> request.path().endsWith("/parts")
                 ? request.query().first("after").orElse("").equals("6")
                                 && request.query().first("limit").orElse("").equals("1")
@@ -171,6 +171,7 @@ class UploadQueriesTest {
                 "arn:aws:iam::123456789012:user/a",
                 null,
                 "COMPOSITE",
+                "SHA256",
                 true,
                 null,
                 null,

@@ -94,24 +94,31 @@ final class Completes {
         if (listing instanceof Listing.Refused refused) {
             return Optional.of(refused.answer());
         }
-        accept(draft, command, live.size(), ((Listing.Accepted) listing).parts());
+        accept(draft, command, live.size(), (Listing.Accepted) listing);
         return Optional.empty();
     }
 
     /** From here on no Abort can win, unless the store fails to assemble. One that is held lost already. */
     private static void accept(
-            final Draft draft, final CompleteMultipartUpload command, final int live, final List<StoredPart> parts) {
+            final Draft draft, final CompleteMultipartUpload command, final int live, final Listing.Accepted listing) {
+        final List<StoredPart> parts = listing.parts();
         UndoWindow.takeBack(draft, "The upload is being completed.");
         draft.state(draft.state()
                 .with(draft.state().watch().due(0))
                 .in(UploadStatus.COMPLETING, 0, draft.after(draft.settings.assemblyAlarm()))
                 .with(new Completion(
-                        command.getCommandId(), Generations.of(parts), digest(command), live - parts.size(), null)));
+                        command.getCommandId(),
+                        Generations.of(parts),
+                        digest(command),
+                        live - parts.size(),
+                        listing.checksum(),
+                        null)));
         final var event = draft.lifecycle(LifecycleType.COMPLETING);
         event.setCommandId(command.getCommandId());
         event.setParts(parts.stream()
-                .map(part -> new ListedPart(part.partNumber(), part.generation()))
+                .map(part -> new ListedPart(part.partNumber(), part.generation(), part.size()))
                 .toList());
+        event.setFields(listing.checksum());
     }
 
     /** A fingerprint of what was asked for, to tell a repeated Complete from another one. */

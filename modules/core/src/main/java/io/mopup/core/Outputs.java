@@ -11,6 +11,7 @@ import io.mopup.events.CancelAbort;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.DeletionCause;
+import io.mopup.events.Initiator;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.Operation;
@@ -24,6 +25,7 @@ import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadSnapshot;
 import io.mopup.events.UploadStatus;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Makes the records that the fold publishes. */
@@ -65,6 +67,7 @@ final class Outputs {
         event.setType(type);
         event.setStatus(state.status());
         event.setReclaim(state.reclaim().state());
+        event.setFields(Map.of());
         event.setOccurredAt(at);
         return event;
     }
@@ -75,6 +78,7 @@ final class Outputs {
         snapshot.setStatus(state.status());
         snapshot.setReclaim(state.reclaim().state());
         snapshot.setInitiatedAt(initiatedAt(state));
+        snapshot.setInitiator(initiator(state.facts()));
         snapshot.setDecidedAt(instant(state.decidedAt()));
         final AbortOrder order = state.order();
         snapshot.setReason(order == null ? null : order.reason());
@@ -131,6 +135,12 @@ final class Outputs {
 
     private static Instant initiatedAt(final UploadState state) {
         return state.facts() == null ? null : Instant.ofEpochMilli(state.facts().initiatedAt());
+    }
+
+    private static Initiator initiator(final UploadFacts facts) {
+        return facts == null || (facts.initiatorAccount() == null && facts.initiatorPrincipal() == null)
+                ? null
+                : new Initiator(facts.initiatorAccount(), facts.initiatorPrincipal());
     }
 
     private static Operation operation(final SpecificRecord record) {

@@ -15,6 +15,7 @@ import io.mopup.events.PartUploaded;
  * @param etag ETag without quotes, or null
  * @param treeHash Glacier: tree hash of the part in lower-case hex, or null
  * @param firstByte Glacier: where the part begins in the archive, or null if the store did not say
+ * @param checksum of the bytes, or null
  * @param uploadedAt epoch milliseconds at which the store had the last byte, 0 if that is not known
  * @param mark what is to become of it
  * @param cause why it is deleted; null while it is live
@@ -27,6 +28,7 @@ public record StoredPart(
         String etag,
         String treeHash,
         Long firstByte,
+        Checksum checksum,
         long uploadedAt,
         Mark mark,
         DeletionCause cause) {
@@ -56,6 +58,7 @@ public record StoredPart(
                 event.getEtag(),
                 event.getTreeHash(),
                 event.getFirstByte(),
+                Checksum.of(event.getChecksumAlgorithm(), event.getChecksum()),
                 event.getUploadedAt().toEpochMilli(),
                 Mark.LIVE,
                 null);
@@ -69,6 +72,7 @@ public record StoredPart(
                 part.getLocator(),
                 part.getSize(),
                 part.getEtag(),
+                null,
                 null,
                 null,
                 0,
@@ -89,6 +93,7 @@ public record StoredPart(
     }
 
     StoredPart marked(final Mark as, final DeletionCause why) {
-        return new StoredPart(partNumber, generation, locator, size, etag, treeHash, firstByte, uploadedAt, as, why);
+        return new StoredPart(
+                partNumber, generation, locator, size, etag, treeHash, firstByte, checksum, uploadedAt, as, why);
     }
 }

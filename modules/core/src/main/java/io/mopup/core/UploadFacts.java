@@ -15,6 +15,7 @@ import io.mopup.events.ReclaimBy;
  * @param reclaimBy what the store can delete
  * @param requesterPays whether the container charges the requester
  * @param checksumType COMPOSITE or FULL_OBJECT, or null
+ * @param checksumAlgorithm as in {@link Checksum#algorithm()}, or null
  */
 public record UploadFacts(
         long initiatedAt,
@@ -23,7 +24,8 @@ public record UploadFacts(
         long partSize,
         ReclaimBy reclaimBy,
         boolean requesterPays,
-        String checksumType) {
+        String checksumType,
+        String checksumAlgorithm) {
 
     /** Whether this principal (ARN) or account (twelve digits) created it. */
     boolean initiatedBy(final String initiator) {
@@ -39,6 +41,7 @@ public record UploadFacts(
                 event.getPartSize() == null ? 0 : event.getPartSize(),
                 event.getReclaimBy(),
                 event.getRequesterPays(),
-                event.getChecksumType());
+                event.getChecksumType(),
+                event.getChecksumAlgorithm());
     }
 }

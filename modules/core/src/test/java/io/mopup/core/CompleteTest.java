@@ -52,7 +52,7 @@ class CompleteTest {
 
         assertThat(upload.lifecycle(LifecycleType.COMPLETING).getCommandId()).isEqualTo("d");
         assertThat(upload.lifecycle(LifecycleType.COMPLETING).getParts())
-                .containsExactly(new ListedPart(1, 1L), new ListedPart(3, 7L));
+                .containsExactly(new ListedPart(1, 1L, 100L), new ListedPart(3, 7L, 100L));
     }
 
     @Test
@@ -71,7 +71,7 @@ class CompleteTest {
     void shouldRecogniseTheListWhenItsEtagsAreQuoted() {
         upload.receive(complete("c", 1), Samples.assembled(S3, "c"));
 
-        upload.receive(Samples.complete(S3, "d", List.of(new CompletedPart(1, '"' + Samples.etag(1, 1) + '"'))));
+        upload.receive(Samples.complete(S3, "d", List.of(new CompletedPart(1, '"' + Samples.etag(1, 1) + '"', null))));
 
         assertThat(upload.result("d").getHttpStatus()).isEqualTo(200);
     }

@@ -47,7 +47,7 @@ class FieldBoundsTest {
         assertThat(RecordRules.check(abort)).isEmpty();
 
         assertBroken(
-                Samples.complete(Samples.S3, "c", List.of(new CompletedPart(1, "e".repeat(2_049)))),
+                Samples.complete(Samples.S3, "c", List.of(new CompletedPart(1, "e".repeat(2_049), null))),
                 ReasonCode.TEXT_TOO_LONG);
     }
 
@@ -92,7 +92,7 @@ class FieldBoundsTest {
     @Test
     void shouldRejectTheListWhenItIsTooLong() {
         assertBroken(
-                Samples.complete(Samples.S3, "c", Collections.nCopies(10_001, new CompletedPart(1, null))),
+                Samples.complete(Samples.S3, "c", Collections.nCopies(10_001, new CompletedPart(1, null, null))),
                 ReasonCode.PART_LIST_TOO_LONG);
         final var seen = Samples.observed(Samples.S3);
         seen.setParts(Collections.nCopies(1_001, Samples.seen(Samples.part(Samples.S3, 1, 1))));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.contract.Digests;
 import io.mopup.core.naive.NaiveUpload;
 import io.mopup.events.AbortConditions;
 import io.mopup.events.AbortMultipartUpload;
@@ -13,11 +14,13 @@ import io.mopup.events.PartUploaded;
 import io.mopup.events.PinUpload;
 import io.mopup.events.RetryReclaim;
 import io.mopup.events.UploadIdentity;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +68,16 @@ final class RandomCommands {
         }
         final boolean quoted = random.nextBoolean();
         final List<CompletedPart> listed = new ArrayList<>();
-        parts.forEach(part -> listed.add(
-                new CompletedPart(part.getPartNumber(), quoted ? '"' + part.getEtag() + '"' : part.getEtag())));
+        parts.forEach(part -> listed.add(new CompletedPart(
+                part.getPartNumber(),
+                quoted ? '"' + part.getEtag() + '"' : part.getEtag(),
+                random.nextInt(20) == 0 ? null : checksum(part))));
         final CompleteMultipartUpload complete = Samples.complete(named, commandId, listed);
         complete.setRequester(callers.any(named.getDialect()));
+        complete.setChecksumAlgorithm(random.nextInt(15) == 0 ? "CRC32" : "SHA256");
+        if (random.nextInt(4) == 0) {
+            complete.setChecksum(random.nextInt(3) == 0 ? "d3Jvbmc=" : composite(parts));
+        }
         complete.setExpectedBucketOwner(expectedOwner());
         complete.setRequestPayer(payer());
         if (named.getDialect() == Dialect.GLACIER) {
@@ -104,7 +113,7 @@ final class RandomCommands {
                         .sorted(Comparator.comparing(CompletedPart::getPartNumber)
                                 .reversed())
                         .toList());
-            case 3 -> complete.setParts(List.of(new CompletedPart(9, "never")));
+            case 3 -> complete.setParts(List.of(new CompletedPart(9, "never", null)));
             case 4 -> complete.setObjectSize(1L);
             case 5 -> complete.setChecksumType(random.nextBoolean() ? "COMPOSITE" : "FULL_OBJECT");
             case 6 -> complete.setIfNoneMatch(random.nextBoolean() ? "*" : "\"etag\"");
@@ -159,6 +168,18 @@ final class RandomCommands {
             case 3 -> "me";
             default -> null;
         };
+    }
+
+    /** Mostly that of the part; sometimes another. */
+    private String checksum(final PartUploaded part) {
+        return random.nextInt(20) == 0 ? "d3Jvbmc=" : Samples.checksum(part.getPartNumber(), part.getGeneration());
+    }
+
+    private static String composite(final List<PartUploaded> parts) {
+        final MessageDigest sha256 = Digests.sha256();
+        parts.forEach(part -> sha256.update(
+                Base64.getDecoder().decode(Samples.checksum(part.getPartNumber(), part.getGeneration()))));
+        return Base64.getEncoder().encodeToString(sha256.digest()) + "-" + parts.size();
     }
 
     private static long bytes(final List<PartUploaded> parts) {

@@ -101,7 +101,7 @@ class RecordRulesTest {
 
     @Test
     void shouldRejectTheListWhenANumberCannotBe() {
-        assertThat(RecordRules.check(Samples.complete(S3, "c", List.of(new CompletedPart(0, null)))))
+        assertThat(RecordRules.check(Samples.complete(S3, "c", List.of(new CompletedPart(0, null, null)))))
                 .contains(ReasonCode.PART_NUMBER_OUT_OF_RANGE);
     }
 

@@ -183,7 +183,7 @@ class S3RulesTest {
     @Tag("conformance-37")
     void shouldNameThePartWhenItWasNotUploadedOrDiffers() {
         upload.receive(Samples.complete(S3, "missing", Samples.firstOf(1, 9)));
-        upload.receive(Samples.complete(S3, "wrong", List.of(new CompletedPart(1, "\"other\""))));
+        upload.receive(Samples.complete(S3, "wrong", List.of(new CompletedPart(1, "\"other\"", null))));
 
         assertThat(upload.result("missing"))
                 .returns(400, CommandResult::getHttpStatus)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core;
 
+import io.mopup.contract.Digests;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortPolicy;
 import io.mopup.events.AbortReason;
@@ -25,8 +26,10 @@ import io.mopup.events.RetryReclaim;
 import io.mopup.events.RoundOutcome;
 import io.mopup.events.StorageFailure;
 import io.mopup.events.UploadIdentity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +85,12 @@ final class Samples {
         return "parts/" + number + "." + generation;
     }
 
+    /** Such as a SHA-256 in base64. */
+    static String checksum(final int number, final long generation) {
+        final byte[] text = etag(number, generation).getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(Digests.sha256().digest(text));
+    }
+
     static String etag(final int number, final long generation) {
         return "etag-" + number + "-" + generation;
     }
@@ -108,7 +117,7 @@ final class Samples {
     }
 
     static CompletedPart listed(final int number, final long generation) {
-        return new CompletedPart(number, etag(number, generation));
+        return new CompletedPart(number, etag(number, generation), null);
     }
 
     /** The first generation of each of these parts. */

@@ -63,7 +63,9 @@ final class TownUploaders {
         created.setInitiator(callers.initiator());
         created.setPartSize(glacier ? 1L << 20 : null);
         created.setRequesterPays(random.nextInt(4) == 0);
-        created.setChecksumType(random.nextInt(6) == 0 ? "COMPOSITE" : null);
+        created.setChecksumType(random.nextInt(4) == 0 ? "COMPOSITE" : null);
+        created.setChecksumAlgorithm(
+                !glacier && created.getChecksumType() != null && random.nextInt(4) != 0 ? "SHA256" : null);
         ids.put(identity.getUploadId(), identity);
         sides.storage.create(identity, created.getReclaimBy());
         sides.deliver(new Delivery(created, random.nextBoolean() ? sides.nextId() : null));
@@ -91,6 +93,11 @@ final class TownUploaders {
         if (identity.getDialect() == Dialect.GLACIER) {
             final boolean wrong = !byUpload && random.nextInt(10) == 0;
             part.setFirstByte(random.nextBoolean() || wrong ? (number - 1L) * (1 << 20) + (wrong ? 5 : 0) : null);
+        }
+        if (random.nextInt(4) != 0) {
+            // A store that deletes no single parts has no place for one that is refused.
+            part.setChecksumAlgorithm(byUpload || random.nextInt(8) != 0 ? "SHA256" : "CRC32");
+            part.setChecksum(Samples.checksum(number, generation));
         }
         if (sides.storage.of(identity.getUploadId()).write(number, generation)) {
             sides.deliver(new Delivery(part, random.nextBoolean() ? sides.nextId() : null));

@@ -19,18 +19,12 @@ final class PacedBody extends InputStream {
     private final LongSupplier nanoTime;
     private long waited;
     private long received;
-    private boolean begun;
 
     /** @param nanoTime as {@link System#nanoTime()} */
     PacedBody(final InputStream in, final HttpLimits limits, final LongSupplier nanoTime) {
         this.in = in;
         this.limits = limits;
         this.nanoTime = nanoTime;
-    }
-
-    /** Whether anybody asked for its bytes. */
-    boolean begun() {
-        return begun;
     }
 
     /** Reads what is left and forgets it, until it ends, is too long, too late, or broken. */
@@ -60,7 +54,6 @@ final class PacedBody extends InputStream {
 
     @Override
     public int read(final byte[] into, final int offset, final int count) throws IOException {
-        begun = true;
         final long before = nanoTime.getAsLong();
         final int read;
         try {

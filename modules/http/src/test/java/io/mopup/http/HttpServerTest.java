@@ -3,6 +3,8 @@ package io.mopup.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
+    /** So long that no test waits for one of them. */
+    private static final HttpLimits PATIENT =
+            new HttpLimits(16 << 10, Duration.ofMinutes(10), Duration.ofMinutes(10), 0, 0, 64, 32);
+
     private static final String GET = "GET /%s HTTP/1.1\r\nHost: test\r\n\r\n";
 
     @Test
@@ -57,6 +63,33 @@ class HttpServerTest {
             wire.send("PUT / HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
             assertThat(wire.answer().status()).isEqualTo(403);
             assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotWaitForTheBodyWhenTheClientWasRefusedInsteadOfAsked() throws Exception {
+        // Whoever would wait for the body here waits longer than this test does.
+        try (HttpServer server = Servers.of(PATIENT, request -> Servers.text(403, "no"));
+                Wire wire = new Wire(server.port())) {
+            wire.send("PUT / HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(403);
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldAnswerAndKeepTheConnectionWhenABodyThatWasAskedForIsNotReadToItsEnd() throws Exception {
+        try (HttpServer server = Servers.of(request -> {
+                    final int first = request.body().read();
+                    return Servers.text(403, "no " + (char) first);
+                });
+                Wire wire = new Wire(server.port())) {
+            final byte[] large = "x".repeat(8 << 20).getBytes(StandardCharsets.US_ASCII);
+            wire.send("PUT / HTTP/1.1\r\nHost: test\r\nContent-Length: " + large.length
+                    + "\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(wire.head().status()).isEqualTo(100);
+            assertThat(wire.send(large).answer().body()).isEqualTo("no x");
+            assertThat(wire.send(GET.formatted("")).answer().status()).isEqualTo(403);
         }
     }
 

@@ -17,7 +17,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -125,6 +127,67 @@ class AwsS3Test {
 
         assertThat(error.statusCode()).isEqualTo(403);
         assertThat(openUploads()).hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhoInitiatedAnUploadWhenUploadsAreListed() {
+        create("mine");
+
+        final MultipartUpload upload = openUploads().get(0);
+
+        assertThat(upload.initiator().id()).startsWith("arn:aws:iam::").endsWith("/mopupdev");
+        assertThat(upload.owner().id()).matches("[0-9]{12}");
+    }
+
+    @Test
+    void shouldReadThePartsOfAnObjectByTheirNumbers() {
+        final String uploadId = create("parts");
+        final byte[] first = bytes(5 * MIB, 1);
+        final byte[] second = bytes(12_345, 2);
+        final List<CompletedPart> parts =
+                List.of(upload("parts", uploadId, 3, first), upload("parts", uploadId, 7, second));
+        s3.completeMultipartUpload(request ->
+                request.bucket(bucket).key("parts").uploadId(uploadId).multipartUpload(list -> list.parts(parts)));
+
+        final ResponseBytes<GetObjectResponse> last = s3.getObjectAsBytes(
+                request -> request.bucket(bucket).key("parts").partNumber(2));
+        final HeadObjectResponse head =
+                s3.headObject(request -> request.bucket(bucket).key("parts").partNumber(1));
+        final S3Exception none = catchThrowableOfType(
+                S3Exception.class,
+                () -> s3.getObjectAsBytes(
+                        request -> request.bucket(bucket).key("parts").partNumber(3)));
+
+        assertThat(last.asByteArray()).isEqualTo(second);
+        assertThat(last.response().sdkHttpResponse().statusCode()).isEqualTo(206);
+        assertThat(last.response().partsCount()).isEqualTo(2);
+        assertThat(last.response().contentRange())
+                .isEqualTo("bytes %d-%d/%d"
+                        .formatted(first.length, first.length + second.length - 1, first.length + second.length));
+        assertThat(head.contentLength()).isEqualTo(first.length);
+        assertThat(head.partsCount()).isEqualTo(2);
+        assertThat(none.statusCode()).isEqualTo(416);
+        assertThat(none.awsErrorDetails().errorCode()).isEqualTo("InvalidPartNumber");
+    }
+
+    @Test
+    void shouldCopyAnObjectThatWasUploadedInParts() {
+        final String uploadId = create("origin");
+        final byte[] bytes = bytes(12_345, 1);
+        final List<CompletedPart> parts = List.of(upload("origin", uploadId, 1, bytes));
+        s3.completeMultipartUpload(request ->
+                request.bucket(bucket).key("origin").uploadId(uploadId).multipartUpload(list -> list.parts(parts)));
+
+        final CopyObjectResponse copied = s3.copyObject(request -> request.sourceBucket(bucket)
+                .sourceKey("origin")
+                .destinationBucket(bucket)
+                .destinationKey("a copy/\u00fc+"));
+
+        final ResponseBytes<GetObjectResponse> copy =
+                s3.getObjectAsBytes(request -> request.bucket(bucket).key("a copy/\u00fc+"));
+        assertThat(copy.asByteArray()).isEqualTo(bytes);
+        assertThat(copied.copyObjectResult().eTag()).isEqualTo(copy.response().eTag());
+        assertThat(copy.response().eTag()).doesNotContain("-");
     }
 
     private String create(final String key) {

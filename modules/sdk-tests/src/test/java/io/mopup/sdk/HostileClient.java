@@ -100,7 +100,17 @@ final class HostileClient {
 
     /** Sends these bytes and reads one answer; empty if the connection is closed instead. */
     Optional<RawConnection.Answer> once(final String... texts) throws IOException {
-        try (RawConnection connection = connect()) {
+        return once(connect(), texts);
+    }
+
+    /** The same at the listener of Glacier. */
+    RawConnection.Answer glacier(final String... texts) throws IOException {
+        return once(connectGlacier(), texts).orElseThrow();
+    }
+
+    private static Optional<RawConnection.Answer> once(final RawConnection fresh, final String... texts)
+            throws IOException {
+        try (RawConnection connection = fresh) {
             for (final String text : texts) {
                 try {
                     connection.send(text);

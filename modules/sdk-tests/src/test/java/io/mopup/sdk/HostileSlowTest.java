@@ -46,8 +46,7 @@ class HostileSlowTest {
         }) {
             try (RawConnection connection = client.connect()) {
                 connection.send(head);
-                await().atMost(20, SECONDS).pollInterval(STEP).until(() -> !taken(connection) || connection.answered());
-                assertThat(connection.answer().orElseThrow().code()).isEqualTo("408");
+                assertThat(answerToSlowBytes(connection).code()).isEqualTo("408");
             }
         }
     }
@@ -96,6 +95,12 @@ class HostileSlowTest {
         }
         assertThat(client.once(of("DELETE", target, "").signed()).orElseThrow().status())
                 .isEqualTo(204);
+    }
+
+    /** Sends a byte now and then until there is an answer. */
+    static RawConnection.Answer answerToSlowBytes(final RawConnection connection) throws IOException {
+        await().atMost(20, SECONDS).pollInterval(STEP).until(() -> !taken(connection) || connection.answered());
+        return connection.answer().orElseThrow();
     }
 
     private static boolean taken(final RawConnection connection) {

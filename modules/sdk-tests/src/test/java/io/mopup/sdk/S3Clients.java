@@ -4,6 +4,7 @@ package io.mopup.sdk;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -21,6 +22,13 @@ final class S3Clients {
     /** One that signs requests to directory buckets like all others. */
     static S3Client withoutSessions(final String accessKey) {
         return builder(accessKey).disableS3ExpressSessionAuth(true).build();
+    }
+
+    /** One that sends a checksum only where the API needs one. */
+    static S3Client withoutChecksums(final String accessKey) {
+        return builder(accessKey)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .build();
     }
 
     private static S3ClientBuilder builder(final String accessKey) {

@@ -155,7 +155,7 @@ final class UploadClient {
     }
 
     private static CompletedPart listed(final Uploaded part) {
-        return new CompletedPart(part.part().partNumber(), part.stored().etag().orElse(null));
+        return new CompletedPart(part.part().partNumber(), part.stored().etag().orElse(null), null);
     }
 
     private static Optional<String> refused(

@@ -90,7 +90,7 @@ final class Forgery {
                 .setCommandId(commandId)
                 .setIdentity(identity(uploadId))
                 .setRequester(Requester.newBuilder().build())
-                .setParts(List.of(new CompletedPart(1, null)))
+                .setParts(List.of(new CompletedPart(1, null, null)))
                 .setIssuedAt(BEGIN)
                 .build();
     }
@@ -138,7 +138,7 @@ final class Forgery {
     static UploadLifecycle completing(final String uploadId, final String commandId, final PartUploaded... parts) {
         return UploadLifecycle.newBuilder(lifecycle(uploadId, LifecycleType.COMPLETING, commandId))
                 .setParts(Arrays.stream(parts)
-                        .map(part -> new ListedPart(part.getPartNumber(), part.getGeneration()))
+                        .map(part -> new ListedPart(part.getPartNumber(), part.getGeneration(), null))
                         .toList())
                 .build();
     }

@@ -35,7 +35,7 @@ record Listing(List<CompletedPart> parts, Long archiveSize, String treeHash) {
     /** One part: it may be of any size then. The others are left out, so there is something to be deleted. */
     private static Listing object(final SortedMap<Integer, PartUploaded> newest) {
         final PartUploaded last = newest.get(newest.lastKey());
-        return new Listing(List.of(new CompletedPart(last.getPartNumber(), last.getEtag())), null, null);
+        return new Listing(List.of(new CompletedPart(last.getPartNumber(), last.getEtag(), null)), null, null);
     }
 
     /** All parts, without a gap. */

@@ -10,7 +10,17 @@ package io.mopup.contract.query;
  * @param etag without quotes, or null
  * @param treeHash Glacier: lower-case hex, or null
  * @param firstByte Glacier: where it begins in the archive, or null
+ * @param checksumAlgorithm in capitals, or null
+ * @param checksum of the bytes, base64, or null
  * @param uploadedAt epoch milliseconds at which the store had the last byte, or null if that is not known
  */
 public record PartDetails(
-        int partNumber, long generation, long size, String etag, String treeHash, Long firstByte, Long uploadedAt) {}
+        int partNumber,
+        long generation,
+        long size,
+        String etag,
+        String treeHash,
+        Long firstByte,
+        String checksumAlgorithm,
+        String checksum,
+        Long uploadedAt) {}

@@ -17,6 +17,7 @@ import io.mopup.events.UploadStatus;
  * @param initiatorPrincipal ARN
  * @param partSize bytes, Glacier only
  * @param checksumType COMPOSITE or FULL_OBJECT
+ * @param checksumAlgorithm in capitals
  * @param requesterPays whether the container charges the requester
  * @param decidedAt event time of the accepted Abort or Complete
  * @param heldUntil when the undo window of an accepted Abort ends
@@ -33,6 +34,7 @@ public record UploadDetails(
         String initiatorPrincipal,
         Long partSize,
         String checksumType,
+        String checksumAlgorithm,
         boolean requesterPays,
         Long decidedAt,
         Long heldUntil,

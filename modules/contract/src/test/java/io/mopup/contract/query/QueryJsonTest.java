@@ -24,6 +24,7 @@ class QueryJsonTest {
             null,
             1_048_576L,
             null,
+            null,
             false,
             null,
             null,
@@ -33,13 +34,15 @@ class QueryJsonTest {
 
     @Test
     void shouldHaveThisShapeBecauseOthersReadIt() {
-        final PartPage page = new PartPage(DETAILS, List.of(new PartDetails(1, 2, 3, null, "ab", 0L, null)), true);
+        final PartPage page =
+                new PartPage(DETAILS, List.of(new PartDetails(1, 2, 3, null, "ab", 0L, "CRC32", "c2Vu", null)), true);
 
         assertThat(new String(QueryJson.encode(page), StandardCharsets.UTF_8))
                 .isEqualTo("{\"upload\":{\"upload\":{\"dialect\":\"GLACIER\",\"account\":\"1\",\"container\":\"vault\","
                         + "\"uploadId\":\"u/\u00fc\"},\"status\":\"IN_PROGRESS\",\"reclaim\":\"NONE\",\"initiatedAt\":1,"
                         + "\"partSize\":1048576,\"requesterPays\":false},"
-                        + "\"parts\":[{\"partNumber\":1,\"generation\":2,\"size\":3,\"treeHash\":\"ab\",\"firstByte\":0}],"
+                        + "\"parts\":[{\"partNumber\":1,\"generation\":2,\"size\":3,\"treeHash\":\"ab\",\"firstByte\":0,"
+                        + "\"checksumAlgorithm\":\"CRC32\",\"checksum\":\"c2Vu\"}],"
                         + "\"truncated\":true}");
     }
 

@@ -62,6 +62,7 @@ public final class Samples {
     private static final long MEBIBYTE = 1_048_576;
     private static final String AGENT = "agent-eu-1";
     private static final String ETAG = "9e107d9d372bb6826bd81d3542a419d6";
+    private static final String CHECKSUM = "17/7IwfZB9dmnNyf9Nyvx5gNX0XkSwaBPv7/j6XMBQg=";
     private static final String TREE_HASH = "d7a8fbb307d7809469ca9abcb0082e4f8d5651e46d3cdb762d02d0bf37c9e592";
 
     private Samples() {}
@@ -113,13 +114,15 @@ public final class Samples {
                 .setCommandId("7c9e6679-7425-40de-944b-e07fc1f90ae7")
                 .setIdentity(s3())
                 .setRequester(requester())
-                .setParts(List.of(new CompletedPart(1, "\"" + ETAG + "\""), new CompletedPart(3, null)))
+                .setParts(List.of(new CompletedPart(1, "\"" + ETAG + "\"", CHECKSUM), new CompletedPart(3, null, null)))
                 .setArchiveSize(3 * MEBIBYTE)
                 .setTreeHash(TREE_HASH)
                 .setIfNoneMatch("*")
                 .setIfMatch(ETAG)
                 .setObjectSize(10 * MEBIBYTE)
                 .setChecksumType("COMPOSITE")
+                .setChecksumAlgorithm("SHA256")
+                .setChecksum(CHECKSUM)
                 .setExpectedBucketOwner("111122223333")
                 .setRequestPayer("requester")
                 .setIssuedAt(ABORTED)
@@ -148,6 +151,7 @@ public final class Samples {
                 .setReclaimBy(ReclaimBy.UPLOAD)
                 .setRequesterPays(true)
                 .setChecksumType("FULL_OBJECT")
+                .setChecksumAlgorithm("CRC64NVME")
                 .build();
     }
 
@@ -160,6 +164,8 @@ public final class Samples {
                 .setLocator("media/2026/holiday.mp4/part-00003.1793607330250")
                 .setSize(5 * MEBIBYTE)
                 .setEtag(ETAG)
+                .setChecksumAlgorithm("SHA256")
+                .setChecksum(CHECKSUM)
                 .setTreeHash(TREE_HASH)
                 .setFirstByte(2 * MEBIBYTE)
                 .setUploadedAt(INITIATED)
@@ -264,7 +270,8 @@ public final class Samples {
                 .setReason(AbortReason.LIFECYCLE)
                 .setRuleId("abort-after-7-days")
                 .setUntil(SECOND_LOOK)
-                .setParts(List.of(new ListedPart(1, 0L), new ListedPart(3, 1_793_607_330_250L)))
+                .setParts(List.of(new ListedPart(1, 0L, 5 * MEBIBYTE), new ListedPart(3, 1_793_607_330_250L, null)))
+                .setFields(Map.of("ChecksumType", "COMPOSITE"))
                 .setPartNumber(3)
                 .setGeneration(1_793_607_330_250L)
                 .setRound(3)
@@ -283,6 +290,7 @@ public final class Samples {
                 .setStatus(UploadStatus.ABORTED)
                 .setReclaim(ReclaimState.PARKED)
                 .setInitiatedAt(INITIATED)
+                .setInitiator(new Initiator("111122223333", "arn:aws:iam::111122223333:user/backup"))
                 .setDecidedAt(ABORTED)
                 .setReason(AbortReason.EXPIRED)
                 .setRuleId("inactivity")

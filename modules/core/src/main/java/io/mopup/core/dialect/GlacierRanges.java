@@ -6,6 +6,7 @@ import io.mopup.core.UploadFacts;
 import io.mopup.events.CompleteMultipartUpload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -60,7 +61,7 @@ final class GlacierRanges {
                         .filter(root -> !root.equalsIgnoreCase(command.getTreeHash()))
                         .isPresent()
                 ? refused("Invalid x-amz-sha256-tree-hash: " + command.getTreeHash())
-                : new Listing.Accepted(parts);
+                : new Listing.Accepted(parts, Map.of());
     }
 
     private static Listing refused(final String message) {

@@ -3,6 +3,7 @@ package io.mopup.core.dialect;
 
 import io.mopup.core.StoredPart;
 import java.util.List;
+import java.util.Map;
 
 /** What a dialect says of the part list of a Complete. */
 public sealed interface Listing {
@@ -10,8 +11,9 @@ public sealed interface Listing {
      * The object can be assembled.
      *
      * @param parts the live generations it is made of, in order
+     * @param checksum of the object, by the names of the answer; empty if there is none
      */
-    record Accepted(List<StoredPart> parts) implements Listing {}
+    record Accepted(List<StoredPart> parts, Map<String, String> checksum) implements Listing {}
 
     /**
      * It cannot; the upload stays in progress.

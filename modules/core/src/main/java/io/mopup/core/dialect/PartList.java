@@ -9,7 +9,6 @@ import io.mopup.events.UploadIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -36,18 +35,17 @@ final class PartList {
 
     /** @param consecutive whether the numbers have to be 1, 2, 3 and so on */
     Listing check(final CompleteMultipartUpload command, final UploadFacts facts, final boolean consecutive) {
-        final String checksumType = command.getChecksumType();
-        if (checksumType != null && !Objects.equals(checksumType, facts.checksumType())) {
-            return new Listing.Refused(rules.error(S3Error.INVALID_REQUEST, named)
-                    .saying("The upload was created with another checksum type than " + checksumType + "."));
-        }
-        return missing(command.getParts())
+        final PartChecksums checksums = new PartChecksums(rules, named, facts, command);
+        return checksums
+                .mismatch()
+                .or(() -> missing(command.getParts()))
                 .or(() -> order(command.getParts(), consecutive))
-                .or(() -> find(command.getParts()))
+                .or(() -> find(command.getParts(), checksums))
                 .or(this::sizes)
                 .or(() -> total(command.getObjectSize()))
+                .or(() -> checksums.wrong(parts))
                 .<Listing>map(Listing.Refused::new)
-                .orElseGet(() -> new Listing.Accepted(parts));
+                .orElseGet(() -> new Listing.Accepted(parts, checksums.ofObject(parts)));
     }
 
     private Optional<Answer> missing(final List<CompletedPart> listed) {
@@ -70,10 +68,14 @@ final class PartList {
         return Optional.empty();
     }
 
-    private Optional<Answer> find(final List<CompletedPart> listed) {
+    private Optional<Answer> find(final List<CompletedPart> listed, final PartChecksums checksums) {
         for (final CompletedPart entry : listed) {
             final StoredPart part = live.get(entry.getPartNumber());
-            if (part == null || !sameEtag(entry.getEtag(), part.etag())) {
+            final Optional<Answer> missing = checksums.missing(entry);
+            if (missing.isPresent()) {
+                return missing;
+            }
+            if (part == null || !sameEtag(entry.getEtag(), part.etag()) || checksums.differs(entry, part)) {
                 final String etag = entry.getEtag() == null ? "" : entry.getEtag();
                 return Optional.of(rules.error(
                         S3Error.INVALID_PART,

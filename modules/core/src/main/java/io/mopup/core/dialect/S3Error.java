@@ -30,6 +30,7 @@ public enum S3Error {
             "InvalidBucketOwnerAWSAccountID", 400, "The expected bucket owner has to be a twelve-digit account id."),
     INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not the base64 of sixteen bytes."),
     INVALID_PART("InvalidPart", 400, "A listed part was not uploaded, or its ETag differs."),
+    INVALID_PART_NUMBER("InvalidPartNumber", 416, "The object has no such part."),
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The listed parts are not in the order that the upload needs."),
     INVALID_RANGE("InvalidRange", 416, "The range lies outside the object."),
     INVALID_REQUEST("InvalidRequest", 400, "The request lists no part."),

@@ -84,18 +84,23 @@ abstract sealed class S3Family implements DialectRules permits S3Rules, Director
         return new PartList(this, named, live, minPartSize).check(command, facts, consecutive(facts));
     }
 
-    /** Only the largest size: that a part is too small shows at Complete, when it is known which one is the last. */
+    /** Of the sizes only the largest: that a part is too small shows at Complete, when the last one is known. */
     @Override
     public final Optional<Answer> refusePart(
             final StoredPart part, final UploadIdentity named, final UploadFacts facts) {
-        return part.size() <= MAX_PART_BYTES
-                ? Optional.empty()
-                : Optional.of(error(
-                        S3Error.ENTITY_TOO_LARGE,
-                        named,
-                        Map.of(
-                                "ProposedSize", Long.toString(part.size()),
-                                "MaxSizeAllowed", Long.toString(MAX_PART_BYTES))));
+        if (part.size() <= MAX_PART_BYTES) {
+            // Without facts it is a size that was announced, and not yet a part.
+            return facts == null || part.checksum() == null
+                    ? Optional.empty()
+                    : PartChecksums.otherAlgorithm(
+                            this, named, facts, part.checksum().algorithm());
+        }
+        return Optional.of(error(
+                S3Error.ENTITY_TOO_LARGE,
+                named,
+                Map.of(
+                        "ProposedSize", Long.toString(part.size()),
+                        "MaxSizeAllowed", Long.toString(MAX_PART_BYTES))));
     }
 
     /** The API names the version in a header, and everything else in the document. */

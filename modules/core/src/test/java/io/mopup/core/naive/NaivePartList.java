@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.core.naive;
 
+import io.mopup.contract.Digests;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.Dialect;
 import io.mopup.events.PartUploaded;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,6 +37,10 @@ final class NaivePartList {
         if (complete.getChecksumType() != null && !complete.getChecksumType().equals(checksum)) {
             return NaiveReply.error(400, "InvalidRequest");
         }
+        final String algorithm = upload.created.getChecksumAlgorithm();
+        if (otherAlgorithm(upload, complete.getChecksumAlgorithm())) {
+            return NaiveReply.error(400, "InvalidRequest");
+        }
         if (complete.getParts() == null) {
             return NaiveReply.error(400, dialect == Dialect.COS ? "MissingRequestBodyError" : "InvalidRequest");
         }
@@ -51,21 +58,57 @@ final class NaivePartList {
             }
         }
         for (final CompletedPart listed : complete.getParts()) {
+            if (algorithm != null && "COMPOSITE".equals(checksum) && listed.getChecksum() == null) {
+                return NaiveReply.error(400, "InvalidRequest");
+            }
             final String etag = listed.getEtag().replace("\"", "");
-            upload.parts.stream()
+            final List<PartUploaded> found = upload.parts.stream()
                     .filter(part -> part.getPartNumber() == listed.getPartNumber())
                     .filter(part -> part.getEtag().equals(etag))
-                    .forEach(object::add);
-        }
-        if (object.size() < numbers.size()) {
-            return NaiveReply.error(400, "InvalidPart");
+                    .filter(part -> !otherChecksum(part, listed, complete.getChecksumAlgorithm()))
+                    .toList();
+            if (found.isEmpty()) {
+                return NaiveReply.error(400, "InvalidPart");
+            }
+            object.addAll(found);
         }
         if (object.subList(0, object.size() - 1).stream().anyMatch(part -> part.getSize() < minPartSize)) {
             return NaiveReply.error(400, "EntityTooSmall");
         }
-        return complete.getObjectSize() == null || complete.getObjectSize() == bytes(object)
+        if (complete.getObjectSize() != null && complete.getObjectSize() != bytes(object)) {
+            return NaiveReply.error(400, "InvalidRequest");
+        }
+        final String whole = "COMPOSITE".equals(checksum) ? composite(algorithm, object) : null;
+        return complete.getChecksum() == null
+                        || whole == null
+                        || complete.getChecksum().equals(whole)
                 ? null
-                : NaiveReply.error(400, "InvalidRequest");
+                : NaiveReply.error(400, "BadDigest");
+    }
+
+    /** The checksum of the checksums, and their number; null if one of them is not known. */
+    private static String composite(final String algorithm, final List<PartUploaded> object) {
+        final ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (final PartUploaded part : object) {
+            if (part.getChecksum() == null || !part.getChecksumAlgorithm().equals(algorithm)) {
+                return null;
+            }
+            all.writeBytes(Base64.getDecoder().decode(part.getChecksum()));
+        }
+        return Base64.getEncoder().encodeToString(Digests.sha256().digest(all.toByteArray())) + "-" + object.size();
+    }
+
+    /** Parts and Complete have checksums of the algorithm that was chosen, or none (sections 3.2 and 3.4). */
+    static boolean otherAlgorithm(final NaiveUpload upload, final String algorithm) {
+        final String chosen = upload.created.getChecksumAlgorithm();
+        return chosen != null && algorithm != null && !chosen.equals(algorithm);
+    }
+
+    private static boolean otherChecksum(final PartUploaded part, final CompletedPart listed, final String algorithm) {
+        return part.getChecksum() != null
+                && listed.getChecksum() != null
+                && part.getChecksumAlgorithm().equals(algorithm)
+                && !part.getChecksum().equals(listed.getChecksum());
     }
 
     /** Every range that was uploaded belongs; all but the last are whole; size and gaps are checked. */

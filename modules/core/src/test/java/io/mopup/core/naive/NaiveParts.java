@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** What lies in the store, and what is to be deleted there. */
 final class NaiveParts {
+    private static final long LARGEST = 5L * 1024 * 1024 * 1024;
+
     /** Section 9, rule 8: a deletion is one (upload id, part number, generation). */
     final Set<String> deleted = new HashSet<>();
 
@@ -81,15 +83,16 @@ final class NaiveParts {
             return null;
         }
         if (illegal(upload, part)) {
-            return NaiveReply.error(400, upload.isGlacier() ? "InvalidParameterValueException" : "EntityTooLarge");
+            final String tooLarge = part.getSize() > LARGEST ? "EntityTooLarge" : "InvalidRequest";
+            return NaiveReply.error(400, upload.isGlacier() ? "InvalidParameterValueException" : tooLarge);
         }
         return NaiveReply.ok(upload.isGlacier() ? 204 : 200);
     }
 
-    /** 5 GiB at most (3.2); a range starts at a multiple of the part size and is not longer (6.2). */
+    /** 5 GiB at most and checksums of the chosen algorithm (3.2); a range starts at a multiple of the part size and is not longer (6.2). */
     private static boolean illegal(final NaiveUpload upload, final PartUploaded part) {
         if (!upload.isGlacier()) {
-            return part.getSize() > 5L * 1024 * 1024 * 1024;
+            return part.getSize() > LARGEST || NaivePartList.otherAlgorithm(upload, part.getChecksumAlgorithm());
         }
         final long size = upload.created.getPartSize();
         return part.getSize() > size

@@ -8,6 +8,7 @@ import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.Etags;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.AssemblyFailed;
+import io.mopup.events.ListedPart;
 import io.mopup.events.MultipartUploadAssembled;
 import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadLifecycle;
@@ -28,7 +29,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +42,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** Makes the objects and archives of uploads that gateways created, and reports what came of it. */
 public final class Assembly implements Consumer<UploadLifecycle> {
     private static final String ARCHIVE_ID = "x-amz-archive-id";
+    private static final String CHECKSUM_FIELD = "Checksum";
+    private static final String CHECKSUM_HEADER = "x-amz-checksum-";
     /** A store that fails may have decided before it did; only asking again tells, however long it takes. */
     private static final RetryPolicy<Object> UNTIL_IT_ANSWERS = RetryPolicy.builder()
             .handle(StorageException.class, UndecidedException.class)
@@ -102,7 +108,8 @@ public final class Assembly implements Consumer<UploadLifecycle> {
     private SpecificRecord outcome(final UploadLifecycle event, final Map<String, String> headers) {
         final UploadIdentity identity = event.getIdentity();
         final AtomicReference<StoredObject> assembled = new AtomicReference<>();
-        final NewObject object = new NewObject(headers, () -> proofs(assembled.get()), etag(identity));
+        final NewObject object = new NewObject(
+                ofObject(headers), () -> proofs(assembled.get(), event), etag(identity), partSizes(event.getParts()));
         try {
             final WriteOutcome outcome = objects.adopt(
                     name(identity), identity.getUploadId(), object, condition(event.getCommandId()), () -> {
@@ -131,8 +138,28 @@ public final class Assembly implements Consumer<UploadLifecycle> {
         return identity.getKey() == null ? Optional.of("") : Optional.empty();
     }
 
-    private static Map<String, String> proofs(final StoredObject object) {
+    /** Without what was noted for the parts. */
+    private static Map<String, String> ofObject(final Map<String, String> noted) {
+        final Map<String, String> headers = new HashMap<>(noted);
+        headers.keySet().removeIf(name -> name.startsWith(CHECKSUM_HEADER));
+        return headers;
+    }
+
+    /** Null if it is not known of one of them. */
+    private static List<Long> partSizes(final List<ListedPart> parts) {
+        final List<Long> sizes = new ArrayList<>();
+        parts.forEach(part -> sizes.add(part.getSize()));
+        return sizes.contains(null) ? null : sizes;
+    }
+
+    private static Map<String, String> proofs(final StoredObject object, final UploadLifecycle event) {
         final Map<String, String> proofs = new HashMap<>();
+        event.getFields().forEach((name, value) -> {
+            if (name.startsWith(CHECKSUM_FIELD)) {
+                final String kind = name.substring(CHECKSUM_FIELD.length()).toLowerCase(Locale.ROOT);
+                proofs.put(CHECKSUM_HEADER + kind, value);
+            }
+        });
         object.archiveId().ifPresent(id -> proofs.put(ARCHIVE_ID, id));
         object.treeHash().ifPresent(hash -> proofs.put("x-amz-sha256-tree-hash", hash));
         return proofs;

@@ -55,7 +55,7 @@ final class UploadHandlers {
         platform.storage().create(identity);
         accepted(platform.decisions().event(created, call.timer()));
         platform.notes().created(identity);
-        platform.index().created(identity, now.toEpochMilli());
+        platform.index().created(created);
         return HttpResponse.empty(201)
                 .with("Location", path(call) + "/multipart-uploads/" + identity.getUploadId())
                 .with("x-amz-multipart-upload-id", identity.getUploadId());

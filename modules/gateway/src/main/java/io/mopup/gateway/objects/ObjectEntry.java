@@ -2,6 +2,7 @@
 package io.mopup.gateway.objects;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param checksums by the names of their headers
  * @param location where its bytes lie, relative to the root of the store
  * @param uploadId the multipart upload that it was; null if it was none
+ * @param partSizes bytes of each of its parts in order; null if it was no multipart upload, or that is not known
  */
 public record ObjectEntry(
         String container,
@@ -25,11 +27,13 @@ public record ObjectEntry(
         Map<String, String> headers,
         Map<String, String> checksums,
         String location,
-        String uploadId) {
+        String uploadId,
+        List<Long> partSizes) {
 
     public ObjectEntry {
         headers = Map.copyOf(headers);
         checksums = Map.copyOf(checksums);
+        partSizes = partSizes == null ? null : List.copyOf(partSizes);
     }
 
     /** When it became the object of its key. */

@@ -79,6 +79,7 @@ public final class ObjectStore {
                                 object.headers(),
                                 checksums,
                                 bytes.place(received.file(), name),
+                                null,
                                 null));
             });
         } finally {
@@ -176,7 +177,8 @@ public final class ObjectStore {
                 object.headers(),
                 object.checksums().get(),
                 bytes.place(file.get(), name),
-                uploadId));
+                uploadId,
+                object.partSizes()));
     }
 
     /** The entry decides. If this fails half way, the next write to the key deletes whatever is in excess. */

@@ -2,6 +2,7 @@
 package io.mopup.gateway.s3;
 
 import io.mopup.contract.Digests;
+import io.mopup.core.Checksum;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.gateway.auth.AuthenticatedBody;
@@ -23,6 +24,7 @@ public final class CheckedBody extends InputStream {
     private final MessageDigest md5;
     private final Map<ContentChecks, String> sent;
     private final Map<ContentChecks, ContentChecks.Running> running = new EnumMap<>(ContentChecks.class);
+    private final ContentChecks algorithm;
     private boolean ended;
 
     /** Bytes that are not those that were sent; whatever was stored of them must not be kept. */
@@ -57,6 +59,17 @@ public final class CheckedBody extends InputStream {
                 .filter(name -> name.startsWith(ContentChecks.PREFIX))
                 .map(name -> ContentChecks.named(name.substring(ContentChecks.PREFIX.length())))
                 .forEach(algorithm -> running.put(algorithm, algorithm.begin()));
+        this.algorithm = ContentChecks.only(running.keySet()).orElse(null);
+    }
+
+    /** Whether a checksum comes with the body. Content-MD5 is none: it is compared and not kept. */
+    boolean hasChecksum() {
+        return algorithm != null;
+    }
+
+    /** That checksum, or null; known at the end of the body. */
+    Checksum checksum() {
+        return algorithm == null ? null : new Checksum(algorithm.name(), sent.get(algorithm));
     }
 
     /** The checksums by the names of their headers, base64; known at the end of the body. */

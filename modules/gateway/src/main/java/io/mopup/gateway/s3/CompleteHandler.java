@@ -14,7 +14,11 @@ import io.mopup.http.PercentCoding;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** CompleteMultipartUpload. The answer comes when the object is there, so that a status line never has to be taken back. */
 final class CompleteHandler {
@@ -29,15 +33,22 @@ final class CompleteHandler {
     HttpResponse complete(final S3Call call) throws IOException {
         call.known();
         final UploadIdentity identity = call.identity(call.parameter("uploadId"));
+        final Optional<CompleteDocument> document = CompleteDocument.read(call);
+        final Map<ContentChecks, String> checksum = ContentChecks.sent(call);
+        final Set<ContentChecks> algorithms = new HashSet<>(checksum.keySet());
+        document.ifPresent(list -> algorithms.addAll(list.algorithms()));
         final CompleteMultipartUpload command = CompleteMultipartUpload.newBuilder()
                 .setCommandId(Decisions.newCommandId())
                 .setIdentity(identity)
                 .setRequester(call.requester())
-                .setParts(CompleteDocument.read(call))
+                .setParts(document.map(CompleteDocument::completed).orElse(null))
                 .setIfNoneMatch(call.header("If-None-Match"))
                 .setIfMatch(call.header("If-Match"))
                 .setObjectSize(objectSize(call))
                 .setChecksumType(call.header("x-amz-checksum-type"))
+                .setChecksumAlgorithm(
+                        ContentChecks.only(algorithms).map(Enum::name).orElse(null))
+                .setChecksum(ContentChecks.only(checksum.values()).orElse(null))
                 .setExpectedBucketOwner(call.header("x-amz-expected-bucket-owner"))
                 .setRequestPayer(call.header("x-amz-request-payer"))
                 .setIssuedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
@@ -68,11 +79,18 @@ final class CompleteHandler {
 
     private static HttpResponse response(final S3Call call, final CommandResult result) {
         final Map<String, String> fields = result.getFields();
-        final HttpResponse document =
-                Responses.document("CompleteMultipartUploadResult", xml -> xml.element("Location", location(call))
-                        .element("Bucket", call.bucket())
-                        .element("Key", call.key())
-                        .element("ETag", Responses.quoted(fields.get("ETag"))));
+        final HttpResponse document = Responses.document("CompleteMultipartUploadResult", xml -> {
+            xml.element("Location", location(call))
+                    .element("Bucket", call.bucket())
+                    .element("Key", call.key())
+                    .element("ETag", Responses.quoted(fields.get("ETag")));
+            // In this order the type comes behind the algorithm.
+            new TreeMap<>(fields).tailMap(ContentChecks.FIELD).forEach((name, value) -> {
+                if (name.startsWith(ContentChecks.FIELD)) {
+                    xml.element(name, value);
+                }
+            });
+        });
         final HttpResponse versioned =
                 fields.containsKey(VERSION) ? document.with(VERSION, fields.get(VERSION)) : document;
         return Responses.charged(versioned, result.getRequestCharged());

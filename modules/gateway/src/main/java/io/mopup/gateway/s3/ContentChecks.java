@@ -8,9 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.checksums.SdkChecksum;
 
@@ -23,6 +25,9 @@ enum ContentChecks {
     SHA256;
 
     static final String PREFIX = "x-amz-checksum-";
+    /** What the elements of documents begin with that have a checksum; the name of the algorithm follows. */
+    static final String FIELD = "Checksum";
+
     private static final int MD5_BYTES = 16;
 
     /** A checksum that is being computed. */
@@ -41,7 +46,7 @@ enum ContentChecks {
         return switch (this) {
             case CRC32 -> of(SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.CRC32));
             case CRC32C -> of(SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.CRC32C));
-            case CRC64NVME -> of(SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.CRC64NVME));
+            case CRC64NVME -> of(new Crc64Nvme());
             case SHA1 -> of(sha1());
             case SHA256 -> of(Digests.sha256());
         };
@@ -59,6 +64,19 @@ enum ContentChecks {
                 .orElseThrow(() -> S3Failure.of(S3Error.INVALID_REQUEST)
                         .saying("Checksum algorithm provided is unsupported. Please try again with any of the valid"
                                 + " types: " + Arrays.toString(values())));
+    }
+
+    /**
+     * The only one of several checksums.
+     *
+     * @throws S3Failure InvalidRequest, if there is another one
+     */
+    static <T> Optional<T> only(final Collection<T> checksums) {
+        if (checksums.size() > 1) {
+            throw S3Failure.of(S3Error.INVALID_REQUEST)
+                    .saying("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+        }
+        return checksums.stream().findFirst();
     }
 
     /** The checksums that the headers of a call name, base64 by algorithm. */
@@ -97,6 +115,20 @@ enum ContentChecks {
             @Override
             public byte[] digest() {
                 return checksum.getChecksumBytes();
+            }
+        };
+    }
+
+    private static Running of(final Crc64Nvme crc) {
+        return new Running() {
+            @Override
+            public void update(final byte[] bytes, final int offset, final int length) {
+                crc.update(bytes, offset, length);
+            }
+
+            @Override
+            public byte[] digest() {
+                return ByteBuffer.allocate(Long.BYTES).putLong(crc.value()).array();
             }
         };
     }

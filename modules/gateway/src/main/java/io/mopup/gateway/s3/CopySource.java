@@ -2,17 +2,27 @@
 package io.mopup.gateway.s3;
 
 import io.mopup.core.dialect.S3Error;
+import io.mopup.events.Container;
+import io.mopup.events.PolicyDecision;
+import io.mopup.gateway.auth.AccessPolicy;
+import io.mopup.gateway.objects.ObjectName;
+import io.mopup.gateway.objects.ObjectStore;
+import io.mopup.gateway.objects.OpenObject;
 import io.mopup.http.PercentCoding;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a part is copied from.
+ * What a part or an object is copied from.
  *
  * @param sentRange x-amz-copy-source-range, or null for the whole object
  */
 record CopySource(String bucket, String key, String sentRange) {
-    private static final String SOURCE = "x-amz-copy-source";
+    static final String SOURCE = "x-amz-copy-source";
+
+    private static final String VERSION = "?versionId=";
     private static final String RANGE = "x-amz-copy-source-range";
     private static final Pattern BYTES = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
 
@@ -26,7 +36,11 @@ record CopySource(String bucket, String key, String sentRange) {
      */
     static CopySource of(final S3Call call) {
         final String sent = call.header(SOURCE);
-        final int query = sent.indexOf("?versionId=");
+        final int query = sent.indexOf(VERSION);
+        // No bucket has versions; to copy another one than was asked for would be worse than to refuse.
+        if (query >= 0 && !sent.substring(query + VERSION.length()).equals("null")) {
+            throw S3Failure.invalidArgument(SOURCE, sent, "Invalid version id specified");
+        }
         final String path = PercentCoding.decode(query < 0 ? sent : sent.substring(0, query));
         final String plain = path.startsWith("/") ? path.substring(1) : path;
         final int slash = plain.indexOf('/');
@@ -34,6 +48,36 @@ record CopySource(String bucket, String key, String sentRange) {
             throw S3Failure.invalidArgument(SOURCE, sent, "Copy Source must mention the source bucket and key");
         }
         return new CopySource(plain.substring(0, slash), plain.substring(slash + 1), call.header(RANGE));
+    }
+
+    /**
+     * The object with its bytes, for whoever may read it; to be closed.
+     *
+     * @param buckets by their names
+     * @throws S3Failure if there is none, or a condition of the call does not hold
+     */
+    OpenObject open(final S3Call call, final Function<String, Optional<Container>> buckets, final ObjectStore objects) {
+        final Container container =
+                buckets.apply(bucket).orElseThrow(() -> S3Failure.of(S3Error.NO_SUCH_BUCKET, "BucketName", bucket));
+        requireReadable(call, container);
+        final OpenObject object = objects.open(ObjectName.in(container, key))
+                .orElseThrow(() -> S3Failure.of(S3Error.NO_SUCH_KEY, "Key", key));
+        try {
+            SourceConditions.require(call, object.entry());
+            return object;
+        } catch (final S3Failure e) {
+            object.close();
+            throw e;
+        }
+    }
+
+    private void requireReadable(final S3Call call, final Container container) {
+        final PolicyDecision policy = AccessPolicy.decide(
+                call.caller(), S3Operation.GET_OBJECT.action(), "arn:aws:s3:::" + container.getContainer() + "/" + key);
+        final boolean owner = container.getAccount().equals(call.caller().account());
+        if (policy == PolicyDecision.DENY || (policy == PolicyDecision.NONE && !owner)) {
+            throw new S3Failure(call.rules().accessDenied(call.identity("")));
+        }
     }
 
     /**

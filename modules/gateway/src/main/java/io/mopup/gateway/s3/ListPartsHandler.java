@@ -66,15 +66,23 @@ final class ListPartsHandler {
                     .element("NextPartNumberMarker", next)
                     .element("MaxParts", paging.max())
                     .element("IsTruncated", paging.truncated());
-            parts.forEach(part -> xml.nested("Part", one -> one.element("PartNumber", part.partNumber())
-                    .element("LastModified", IsoDates.format(part.uploadedAt()))
-                    .element("ETag", Responses.quoted(part.etag()))
-                    .element("Size", part.size())));
+            parts.forEach(part -> xml.nested("Part", one -> one(one, part)));
             Owners.initiator(xml, upload.initiatorAccount(), upload.initiatorPrincipal());
             Owners.owner(xml, call.container().getAccount());
             xml.element("StorageClass", Owners.storageClass(call.dialect()))
+                    .element("ChecksumAlgorithm", upload.checksumAlgorithm())
                     .element("ChecksumType", upload.checksumType());
         });
+    }
+
+    private static void one(final XmlWriter xml, final PartDetails part) {
+        xml.element("PartNumber", part.partNumber())
+                .element("LastModified", IsoDates.format(part.uploadedAt()))
+                .element("ETag", Responses.quoted(part.etag()))
+                .element("Size", part.size());
+        if (part.checksum() != null) {
+            xml.element(ContentChecks.FIELD + part.checksumAlgorithm(), part.checksum());
+        }
     }
 
     private static HttpResponse announced(final HttpResponse response, final S3Call call, final UploadDetails upload) {
@@ -97,6 +105,7 @@ final class ListPartsHandler {
                 0,
                 ReclaimBy.PART,
                 upload.requesterPays(),
-                upload.checksumType());
+                upload.checksumType(),
+                upload.checksumAlgorithm());
     }
 }

@@ -72,6 +72,7 @@ final class ListUploadsHandler {
                                 .element("Initiated", IsoDates.format(upload.initiatedAt()))
                                 .element("StorageClass", Owners.storageClass(call.dialect()));
                         Owners.owner(one, call.container().getAccount());
+                        Owners.initiator(one, null, upload.initiator());
                     }));
             page.prefixes()
                     .forEach(prefix ->

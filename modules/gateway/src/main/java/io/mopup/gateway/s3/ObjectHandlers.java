@@ -17,6 +17,7 @@ import java.util.TreeMap;
 
 /** GetObject and HeadObject. */
 final class ObjectHandlers {
+    private static final String PART_NUMBER = "partNumber";
     private static final String OVERRIDE = "response-";
     private static final List<String> OVERRIDDEN = List.of(
             "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires");
@@ -65,20 +66,10 @@ final class ObjectHandlers {
     private static void requireReadable(final S3Call call) {
         call.admitted();
         requireNullVersion(call);
-        // The parts that an object was made of are not kept: it is all of it part 1, and has no other. So the SDK for
-        // Java, which begins every large download with part 1, goes on when it is told of no further ones.
-        if (call.parameter("partNumber") != null && !isFirstPart(call)) {
-            throw S3Failure.of(S3Error.NOT_IMPLEMENTED, "Header", "partNumber")
-                    .saying("Objects are not read by the parts that they were uploaded in.");
-        }
-        if (isFirstPart(call) && call.header("Range") != null) {
+        if (call.parameter(PART_NUMBER) != null && call.header("Range") != null) {
             throw S3Failure.of(S3Error.INVALID_REQUEST)
                     .saying("Cannot specify both Range header and partNumber query parameter");
         }
-    }
-
-    private static boolean isFirstPart(final S3Call call) {
-        return "1".equals(call.parameter("partNumber"));
     }
 
     private record Answer(int status, long first, long length, Map<String, String> headers) {
@@ -103,15 +94,31 @@ final class ObjectHandlers {
                 headers.put("Content-Range", range.get().of(entry.size()));
                 return new Answer(206, range.get().first(), range.get().length(), headers);
             }
+            final ObjectRange part = part(call, entry, headers);
             // Of the whole object, so that a client could not compare them with less.
-            if ("ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
+            if (part.length() == entry.size() && "ENABLED".equalsIgnoreCase(call.header("x-amz-checksum-mode"))) {
                 headers.putAll(entry.checksums());
             }
-            if (isFirstPart(call) && entry.size() > 0) {
-                headers.put("Content-Range", new ObjectRange(0, entry.size()).of(entry.size()));
-                return new Answer(206, 0, entry.size(), headers);
+            // What has no bytes has no range either.
+            if (call.parameter(PART_NUMBER) == null || part.length() == 0) {
+                return new Answer(200, part.first(), part.length(), headers);
             }
-            return new Answer(200, 0, entry.size(), headers);
+            headers.put("Content-Range", part.of(entry.size()));
+            return new Answer(206, part.first(), part.length(), headers);
+        }
+
+        /** All of it, or the part that is asked for. */
+        private static ObjectRange part(final S3Call call, final ObjectEntry entry, final Map<String, String> headers) {
+            if (call.parameter(PART_NUMBER) == null) {
+                return new ObjectRange(0, entry.size());
+            }
+            final int number = PartNumbers.uploaded(call);
+            if (entry.partSizes() != null) {
+                headers.put(
+                        "x-amz-mp-parts-count",
+                        Integer.toString(entry.partSizes().size()));
+            }
+            return ObjectRange.ofPart(number, entry.partSizes() == null ? List.of(entry.size()) : entry.partSizes());
         }
 
         HttpResponse response(final HttpResponse.Content content) {

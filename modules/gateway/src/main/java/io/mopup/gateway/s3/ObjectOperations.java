@@ -66,7 +66,11 @@ public final class ObjectOperations {
         final ObjectHandlers reads = new ObjectHandlers(objects);
         handlers.put(S3Operation.GET_OBJECT, reads::get);
         handlers.put(S3Operation.HEAD_OBJECT, reads::head);
-        handlers.put(S3Operation.PUT_OBJECT, new PutObjectHandler(objects, parts.object())::put);
+        final PutObjectHandler writes = new PutObjectHandler(objects, parts.object());
+        final CopyObjectHandler copies = new CopyObjectHandler(objects, parts.buckets()::bucket);
+        handlers.put(
+                S3Operation.PUT_OBJECT,
+                call -> call.header(CopySource.SOURCE) == null ? writes.put(call) : copies.copy(call));
         final DeleteHandlers deletes = new DeleteHandlers(objects, parts.document());
         handlers.put(S3Operation.DELETE_OBJECT, deletes::delete);
         handlers.put(S3Operation.DELETE_OBJECTS, deletes::deleteAll);

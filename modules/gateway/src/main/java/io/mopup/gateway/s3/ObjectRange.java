@@ -2,6 +2,7 @@
 package io.mopup.gateway.s3;
 
 import io.mopup.core.dialect.S3Error;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,26 @@ record ObjectRange(long first, long length) {
                     S3Error.INVALID_RANGE, "ActualObjectSize", Long.toString(size), "RangeRequested", header);
         }
         return Optional.of(new ObjectRange(begin, end - begin));
+    }
+
+    /**
+     * A part that was uploaded. What was not uploaded in parts is one part.
+     *
+     * @param number 1 for the first of all, whatever number it was uploaded under
+     * @throws S3Failure InvalidPartNumber, if there is no such part
+     */
+    static ObjectRange ofPart(final int number, final List<Long> sizes) {
+        if (number > sizes.size()) {
+            throw S3Failure.of(
+                    S3Error.INVALID_PART_NUMBER,
+                    "ActualPartCount",
+                    Integer.toString(sizes.size()),
+                    "PartNumberRequested",
+                    Integer.toString(number));
+        }
+        final long first =
+                sizes.subList(0, number - 1).stream().mapToLong(Long::longValue).sum();
+        return new ObjectRange(first, sizes.get(number - 1));
     }
 
     /** As Content-Range has it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.s3;
 
+import io.mopup.core.Checksum;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.CommandResult;
 import io.mopup.events.PartUploaded;
@@ -14,6 +15,8 @@ import io.mopup.storage.StoredPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * UploadPart. The bytes are stored first, under a generation of their own, then the processor is told and decides whether
@@ -36,11 +39,41 @@ final class PartHandler {
         final int partNumber = PartNumbers.uploaded(call);
         requireSize(call, partNumber);
         final CheckedBody body = new CheckedBody(call);
-        final Written written = store(call, partNumber, body);
-        final HttpResponse response = HttpResponse.empty(200)
-                .with("ETag", Responses.quoted(recorded(call, written)))
-                .with(body.checksums());
-        return Responses.charged(response, call.charged());
+        final Optional<UploadChecksum> wanted = body.hasChecksum() ? Optional.empty() : wanted(call);
+        wanted.filter(checksum -> checksum.type().equals(UploadChecksum.COMPOSITE))
+                .ifPresent(PartHandler::refuseWithout);
+        final Written written;
+        final Checksum checksum;
+        if (wanted.isPresent()) {
+            final SummedBody summed = new SummedBody(body, wanted.get().algorithm());
+            written = store(call, partNumber, summed);
+            checksum = summed.checksum();
+        } else {
+            written = store(call, partNumber, body);
+            checksum = body.checksum();
+        }
+        final HttpResponse response =
+                HttpResponse.empty(200).with("ETag", Responses.quoted(recorded(call, written, checksum)));
+        return Responses.charged(
+                checksum == null
+                        ? response
+                        : response.with(
+                                ContentChecks.named(checksum.algorithm()).header(), checksum.value()),
+                call.charged());
+    }
+
+    /** The checksums that the parts of this upload have; empty if it is not known here, or has none. */
+    Optional<UploadChecksum> wanted(final S3Call call) {
+        return platform.notes()
+                .upload(call.identity(call.parameter("uploadId")))
+                .flatMap(UploadChecksum::noted);
+    }
+
+    /** Nothing tells whether the bytes are those that the client will list with its own checksum. */
+    private static void refuseWithout(final UploadChecksum checksum) {
+        throw S3Failure.of(S3Error.INVALID_REQUEST)
+                .saying("Checksum Type mismatch occurred, expected checksum Type: "
+                        + checksum.algorithm().name().toLowerCase(Locale.ROOT) + ", actual checksum Type: null");
     }
 
     /**
@@ -65,10 +98,11 @@ final class PartHandler {
     /**
      * Tells the processor.
      *
+     * @param checksum null for none
      * @return the ETag of the part
      * @throws S3Failure if it does not take the part
      */
-    String recorded(final S3Call call, final Written written) {
+    String recorded(final S3Call call, final Written written, final Checksum checksum) {
         final StoredPart stored = written.stored();
         final CommandResult result = Responses.accepted(platform.decisions()
                 .event(
@@ -79,6 +113,8 @@ final class PartHandler {
                                 .setLocator(stored.locator())
                                 .setSize(stored.size())
                                 .setEtag(stored.etag().orElse(null))
+                                .setChecksumAlgorithm(checksum == null ? null : checksum.algorithm())
+                                .setChecksum(checksum == null ? null : checksum.value())
                                 .setUploadedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
                                 .build(),
                         call.timer()));
@@ -90,7 +126,8 @@ final class PartHandler {
         final long length = ((AuthenticatedBody) call.http().body())
                 .length()
                 .orElseThrow(() -> S3Failure.of(S3Error.MISSING_CONTENT_LENGTH));
-        final var announced = new io.mopup.core.StoredPart(partNumber, 0, "", length, null, null, null, 0, null, null);
+        final var announced =
+                new io.mopup.core.StoredPart(partNumber, 0, "", length, null, null, null, null, 0, null, null);
         call.rules().refusePart(announced, call.identity(""), null).ifPresent(S3Failure::raise);
     }
 }

@@ -19,7 +19,6 @@ import java.util.function.Function;
 /** PutObject. */
 final class PutObjectHandler {
     private static final int LONGEST_KEY = 1024;
-    private static final String COPY = "x-amz-copy-source";
 
     private final ObjectStore objects;
     private final Function<S3Call, Content> content;
@@ -30,12 +29,7 @@ final class PutObjectHandler {
     }
 
     HttpResponse put(final S3Call call) throws IOException {
-        call.admitted();
-        requireKey(call);
-        UnsupportedHeaders.refuse(call);
-        if (call.header(COPY) != null) {
-            UnsupportedHeaders.refuse(COPY);
-        }
+        requireWritable(call);
         final Condition condition = ObjectConditions.ofWrite(call);
         final Content body = content.apply(call);
         final NewObject object = new NewObject(ObjectHeaders.of(call), body.checksums(), etag(call));
@@ -52,8 +46,15 @@ final class PutObjectHandler {
                 call.charged());
     }
 
+    /** @throws S3Failure if the call cannot become an object, whatever its bytes are */
+    static void requireWritable(final S3Call call) {
+        call.admitted();
+        requireKey(call);
+        UnsupportedHeaders.refuse(call);
+    }
+
     /** Directory buckets have ETags that say nothing of the bytes. */
-    private static Optional<String> etag(final S3Call call) {
+    static Optional<String> etag(final S3Call call) {
         return call.dialect() == Dialect.S3_DIRECTORY
                 ? Optional.of(UUID.randomUUID().toString().replace("-", ""))
                 : Optional.empty();

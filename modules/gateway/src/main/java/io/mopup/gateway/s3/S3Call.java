@@ -90,8 +90,8 @@ public record S3Call(
     private SessionMode session(final PolicyDecision policy) {
         final boolean reads =
                 operation.method().equals("GET") || operation.method().equals("HEAD");
-        final boolean copies =
-                operation == S3Operation.UPLOAD_PART && http.headers().has("x-amz-copy-source");
+        final boolean copies = (operation == S3Operation.UPLOAD_PART || operation == S3Operation.PUT_OBJECT)
+                && http.headers().has("x-amz-copy-source");
         final boolean enough =
                 (reads && caller.session() == SessionMode.READ_ONLY) || (copies && policy == PolicyDecision.ALLOW);
         return dialect == Dialect.S3_DIRECTORY && enough ? SessionMode.READ_WRITE : caller.session();

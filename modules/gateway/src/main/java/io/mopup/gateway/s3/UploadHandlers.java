@@ -3,7 +3,6 @@ package io.mopup.gateway.s3;
 
 import io.mopup.contract.ReasonCode;
 import io.mopup.core.RecordRules;
-import io.mopup.core.dialect.S3Error;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
 import io.mopup.events.CommandResult;
@@ -16,14 +15,14 @@ import io.mopup.gateway.UploadIds;
 import io.mopup.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** CreateMultipartUpload and AbortMultipartUpload. */
 final class UploadHandlers {
-    private static final String ALGORITHM = "x-amz-checksum-algorithm";
-    private static final String TYPE = "x-amz-checksum-type";
     /** Announced to the client when a lifecycle rule will abort the upload. */
     private static final List<String> RULE_HEADERS = List.of("x-amz-abort-date", "x-amz-abort-rule-id");
 
@@ -36,7 +35,7 @@ final class UploadHandlers {
     HttpResponse create(final S3Call call) {
         call.admitted();
         UnsupportedHeaders.refuse(call);
-        final ChecksumChoice checksum = ChecksumChoice.of(call);
+        final Optional<UploadChecksum> checksum = UploadChecksum.of(call);
         final UploadIdentity identity = call.identity(UploadIds.next(call.dialect()));
         final Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         final MultipartUploadCreated created = MultipartUploadCreated.newBuilder()
@@ -45,22 +44,27 @@ final class UploadHandlers {
                         new Initiator(call.caller().account(), call.caller().principal()))
                 .setInitiatedAt(now)
                 .setRequesterPays(call.container().getRequesterPays())
-                .setChecksumType(checksum.type())
+                .setChecksumType(checksum.map(UploadChecksum::type).orElse(null))
+                .setChecksumAlgorithm(
+                        checksum.map(chosen -> chosen.algorithm().name()).orElse(null))
                 .build();
         RecordRules.check(created).ifPresent(reason -> {
             throw new S3Failure(call.rules().invalid(reason, identity));
         });
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
-        platform.notes().begin(identity, ObjectHeaders.of(call));
+        final Map<String, String> chosen = checksum.map(UploadChecksum::headers).orElse(Map.of());
+        final Map<String, String> noted = new HashMap<>(ObjectHeaders.of(call));
+        noted.putAll(chosen);
+        platform.notes().begin(identity, noted);
         platform.storage().create(identity);
         final CommandResult result = Responses.accepted(platform.decisions().event(created, call.timer()));
         platform.notes().created(identity);
-        platform.index().created(identity, now.toEpochMilli());
+        platform.index().created(created);
         final HttpResponse response = Responses.document(
                         "InitiateMultipartUploadResult", xml -> xml.element("Bucket", call.bucket())
                                 .element("Key", call.key())
                                 .element("UploadId", identity.getUploadId()))
-                .with(checksum.headers())
+                .with(chosen)
                 .with(announced(result));
         return Responses.charged(response, call.charged());
     }
@@ -96,33 +100,5 @@ final class UploadHandlers {
             }
         });
         return headers;
-    }
-
-    /**
-     * The checksums that an upload is created with.
-     *
-     * @param algorithm null for none
-     * @param type COMPOSITE or FULL_OBJECT; null for none
-     */
-    private record ChecksumChoice(ContentChecks algorithm, String type) {
-
-        static ChecksumChoice of(final S3Call call) {
-            final String type = call.header(TYPE);
-            if (call.header(ALGORITHM) == null) {
-                if (type != null) {
-                    throw S3Failure.of(S3Error.INVALID_REQUEST)
-                            .saying("The " + TYPE + " header can only be used with the " + ALGORITHM + " header.");
-                }
-                return new ChecksumChoice(null, null);
-            }
-            final ContentChecks algorithm = ContentChecks.named(call.header(ALGORITHM));
-            // What S3 takes where nothing is said: only this one is linear enough to be put together from its parts.
-            final String standard = algorithm == ContentChecks.CRC64NVME ? "FULL_OBJECT" : "COMPOSITE";
-            return new ChecksumChoice(algorithm, type == null ? standard : type);
-        }
-
-        Map<String, String> headers() {
-            return algorithm == null ? Map.of() : Map.of(ALGORITHM, algorithm.name(), TYPE, type);
-        }
     }
 }

@@ -6,7 +6,7 @@ import io.mopup.client.MopupClientException;
 import io.mopup.client.TopicTable;
 import io.mopup.contract.MopupTopic;
 import io.mopup.events.CommandResult;
-import io.mopup.events.UploadIdentity;
+import io.mopup.events.MultipartUploadCreated;
 import io.mopup.events.UploadSnapshot;
 import io.mopup.events.UploadStatus;
 import java.time.Duration;
@@ -53,9 +53,9 @@ public final class UploadIndex implements AutoCloseable {
     }
 
     /** A creation was answered: the client has to see it, whatever the topic shows by now. */
-    public void created(final UploadIdentity identity, final long initiatedAt) {
-        if (!ended.containsKey(identity.getUploadId())) {
-            add(OpenUpload.of(identity, initiatedAt));
+    public void created(final MultipartUploadCreated event) {
+        if (!ended.containsKey(event.getIdentity().getUploadId())) {
+            add(OpenUpload.of(event.getIdentity(), event.getInitiatedAt(), event.getInitiator()));
         }
     }
 
@@ -81,9 +81,7 @@ public final class UploadIndex implements AutoCloseable {
             remove(uploadId);
         } else if (!ended.containsKey(uploadId)) {
             final UploadSnapshot found = snapshot.get();
-            add(OpenUpload.of(
-                    found.getIdentity(),
-                    found.getInitiatedAt() == null ? 0 : found.getInitiatedAt().toEpochMilli()));
+            add(OpenUpload.of(found.getIdentity(), found.getInitiatedAt(), found.getInitiator()));
         }
     }
 

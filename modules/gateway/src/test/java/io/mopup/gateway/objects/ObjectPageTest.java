@@ -81,7 +81,7 @@ class ObjectPageTest {
     private static ObjectPage page(final List<String> keys, final ListQuery query) {
         return ObjectPage.of(
                 keys.stream()
-                        .map(key -> new ObjectEntry("s3/b", key, 0, "", 0, Map.of(), Map.of(), "", null))
+                        .map(key -> new ObjectEntry("s3/b", key, 0, "", 0, Map.of(), Map.of(), "", null, null))
                         .toList(),
                 query);
     }

@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written and read as XML. */
@@ -107,6 +111,38 @@ class DocumentsTest {
         assertThatExceptionOfType(S3Failure.class)
                 .isThrownBy(() -> read(document))
                 .satisfies(failure -> assertThat(failure.answer().errorCode()).isEqualTo("MalformedXML"));
+    }
+
+    static Stream<String> tooLarge() {
+        final String attributes =
+                IntStream.range(0, 17).mapToObj(number -> " a" + number + "=''").collect(Collectors.joining());
+        return Stream.of(
+                "<CompleteMultipartUpload" + attributes + "/>",
+                listing("e".repeat((64 << 10) + 1)),
+                "<CompleteMultipartUpload>" + "<a/>".repeat(1 << 20) + "</CompleteMultipartUpload>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void shouldRefuseWhatIsLargerThanAnyDocumentOfTheApi(final String document) {
+        assertThatExceptionOfType(S3Failure.class)
+                .isThrownBy(() -> read(document))
+                .satisfies(failure -> assertThat(failure.answer().errorCode()).isEqualTo("MalformedXML"));
+    }
+
+    @Test
+    void shouldTakeWhatIsAsLargeAsADocumentCanBe() throws IOException {
+        final String attributes =
+                IntStream.range(0, 16).mapToObj(number -> " a" + number + "=''").collect(Collectors.joining());
+        assertThat(read("<CompleteMultipartUpload" + attributes + "/>")).isNotNull();
+        assertThat(read(listing("e".repeat(2_000))).completed()).hasSize(1);
+        final String empty = "<CompleteMultipartUpload></CompleteMultipartUpload>";
+        assertThat(read(empty.replace("><", ">" + " ".repeat(1_000) + "<"))).isNotNull();
+    }
+
+    private static String listing(final String etag) {
+        return "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag
+                + "</ETag></Part></CompleteMultipartUpload>";
     }
 
     @Test

@@ -93,6 +93,6 @@ class UploadPageTest {
     }
 
     private static OpenUpload upload(final String key, final String uploadId, final long initiatedAt) {
-        return new OpenUpload("s3/bucket", key, uploadId, initiatedAt);
+        return new OpenUpload("s3/bucket", key, uploadId, initiatedAt, null);
     }
 }

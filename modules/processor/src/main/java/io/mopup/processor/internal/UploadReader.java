@@ -5,6 +5,7 @@ import io.mopup.contract.query.Identity;
 import io.mopup.contract.query.PartDetails;
 import io.mopup.contract.query.PartPage;
 import io.mopup.contract.query.UploadDetails;
+import io.mopup.core.Checksum;
 import io.mopup.core.Containers;
 import io.mopup.core.FoldSettings;
 import io.mopup.core.LedgerKeys;
@@ -86,6 +87,7 @@ final class UploadReader {
                 facts.map(UploadFacts::initiatorPrincipal).orElse(null),
                 facts.map(known -> unlessZero(known.partSize())).orElse(null),
                 facts.map(UploadFacts::checksumType).orElse(null),
+                facts.map(UploadFacts::checksumAlgorithm).orElse(null),
                 facts.map(UploadFacts::requesterPays).orElse(false),
                 unlessZero(state.decidedAt()),
                 unlessZero(state.heldUntil()),
@@ -105,6 +107,7 @@ final class UploadReader {
     }
 
     private static PartDetails part(final StoredPart part) {
+        final Optional<Checksum> checksum = Optional.ofNullable(part.checksum());
         return new PartDetails(
                 part.partNumber(),
                 part.generation(),
@@ -112,6 +115,8 @@ final class UploadReader {
                 part.etag(),
                 part.treeHash(),
                 part.firstByte(),
+                checksum.map(Checksum::algorithm).orElse(null),
+                checksum.map(Checksum::value).orElse(null),
                 unlessZero(part.uploadedAt()));
     }
 

@@ -132,7 +132,7 @@ final class CompleteCases {
         upload.complete(1, 9)
                 .refuses(400, "InvalidPart", "UploadId", upload.id(), "PartNumber", "9", "ETag", Events.etag(9, 1));
         upload.is(IN_PROGRESS);
-        upload.complete(complete -> complete.setParts(List.of(new CompletedPart(1, "other"))))
+        upload.complete(complete -> complete.setParts(List.of(new CompletedPart(1, "other", null))))
                 .refuses(400, "InvalidPart", "UploadId", upload.id(), "PartNumber", "1", "ETag", "other");
         upload.is(IN_PROGRESS).deletesNothing();
     }

@@ -105,7 +105,7 @@ final class Events {
 
     static List<CompletedPart> listed(final int... numbers) {
         return Arrays.stream(numbers)
-                .mapToObj(number -> new CompletedPart(number, etag(number, 1)))
+                .mapToObj(number -> new CompletedPart(number, etag(number, 1), null))
                 .toList();
     }
 

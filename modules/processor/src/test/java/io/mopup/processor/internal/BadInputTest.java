@@ -213,7 +213,7 @@ class BadInputTest {
                 .setCommandId("c1")
                 .setIdentity(TestRecords.identity("u1"))
                 .setRequester(TestRecords.requester())
-                .setParts(List.of(new CompletedPart(10_001, null)))
+                .setParts(List.of(new CompletedPart(10_001, null, null)))
                 .setIssuedAt(TestRecords.TIME)
                 .build());
 

@@ -79,7 +79,7 @@ class QuarantineTest {
                 .setIdentity(TestRecords.identity("u1"))
                 .setRequester(TestRecords.requester())
                 .setParts(IntStream.rangeClosed(1, 10_000)
-                        .mapToObj(number -> new CompletedPart(number, "e".repeat(98)))
+                        .mapToObj(number -> new CompletedPart(number, "e".repeat(98), null))
                         .toList())
                 .setIssuedAt(TestRecords.TIME)
                 .build();

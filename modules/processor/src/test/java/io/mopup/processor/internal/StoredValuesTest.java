@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mopup.core.AbortOrder;
 import io.mopup.core.Cause;
+import io.mopup.core.Checksum;
 import io.mopup.core.Completion;
 import io.mopup.core.Looks;
 import io.mopup.core.Pass;
@@ -53,12 +54,21 @@ class StoredValuesTest {
             1L);
     private static final UploadState FULL = new UploadState(
             IDENTITY,
-            new UploadFacts(1_767_225_600_000L, "123456789012", "arn:p", 1 << 20, ReclaimBy.UPLOAD, true, "COMPOSITE"),
+            new UploadFacts(
+                    1_767_225_600_000L,
+                    "123456789012",
+                    "arn:p",
+                    1 << 20,
+                    ReclaimBy.UPLOAD,
+                    true,
+                    "COMPOSITE",
+                    "SHA256"),
             UploadStatus.ABORTED,
             true,
             1_767_225_600_001L,
             1_767_225_600_002L,
-            new Completion("c1", new byte[] {1, 2, 3}, "digest", 4, Map.of("ETag", "x")),
+            new Completion(
+                    "c1", new byte[] {1, 2, 3}, "digest", 4, Map.of("ChecksumType", "COMPOSITE"), Map.of("ETag", "x")),
             new AbortOrder("c3", AbortReason.OPERATOR, "rule", 1_767_225_600_005L),
             new Watch(1_767_225_600_006L, 1_767_225_600_007L, List.of("policy/x")),
             new Reclaim(
@@ -90,7 +100,7 @@ class StoredValuesTest {
                 false,
                 0,
                 0,
-                new Completion("", new byte[0], "", 0, Map.of()),
+                new Completion("", new byte[0], "", 0, Map.of(), Map.of()),
                 null,
                 new Watch(0, 0, null),
                 new Reclaim(
@@ -115,9 +125,19 @@ class StoredValuesTest {
 
     @Test
     void shouldReadBackTheSamePartWhenItIsLiveOrDoomed() {
-        final StoredPart live = new StoredPart(1, 0, "a/1", 0, null, null, null, 0, Mark.LIVE, null);
-        final StoredPart doomed =
-                new StoredPart(10_000, 7, "a/2", 5, "etag", "hash", 8L, 9, Mark.DOOMED, DeletionCause.LATE);
+        final StoredPart live = new StoredPart(1, 0, "a/1", 0, null, null, null, null, 0, Mark.LIVE, null);
+        final StoredPart doomed = new StoredPart(
+                10_000,
+                7,
+                "a/2",
+                5,
+                "etag",
+                "hash",
+                8L,
+                new Checksum("CRC32", "AAAAAA=="),
+                9,
+                Mark.DOOMED,
+                DeletionCause.LATE);
 
         assertThat(part(live)).isEqualTo(live);
         assertThat(part(doomed)).isEqualTo(doomed);
@@ -165,12 +185,15 @@ class StoredValuesTest {
 
         assertThat(read)
                 .usingRecursiveComparison()
-                .ignoringFields("order", "watch", "facts.checksumType")
+                .ignoringFields(
+                        "order", "watch", "facts.checksumType", "facts.checksumAlgorithm", "completion.checksum")
                 .isEqualTo(FULL);
         // What it did not know yet.
         assertThat(read.order()).isNull();
         assertThat(read.watch()).isEqualTo(new Watch(0, 0, null));
         assertThat(read.facts().checksumType()).isNull();
+        assertThat(read.facts().checksumAlgorithm()).isNull();
+        assertThat(read.completion().checksum()).isNull();
     }
 
     @Test

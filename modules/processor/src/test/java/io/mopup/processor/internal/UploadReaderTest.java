@@ -125,8 +125,8 @@ class UploadReaderTest {
 
         assertThat(first.parts())
                 .containsExactly(
-                        new PartDetails(1, 1, 1_000, "etag", null, null, TIME.toEpochMilli()),
-                        new PartDetails(2, 7, 1_000, "etag", null, null, TIME.toEpochMilli()));
+                        new PartDetails(1, 1, 1_000, "etag", null, null, null, null, TIME.toEpochMilli()),
+                        new PartDetails(2, 7, 1_000, "etag", null, null, null, null, TIME.toEpochMilli()));
         assertThat(first.truncated()).isTrue();
         assertThat(first.upload().status()).isEqualTo(UploadStatus.IN_PROGRESS);
         assertThat(rest.parts()).extracting(PartDetails::partNumber).containsExactly(3, 10, 9_999);

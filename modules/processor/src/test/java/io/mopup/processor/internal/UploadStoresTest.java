@@ -141,7 +141,7 @@ class UploadStoresTest {
     }
 
     private static StoredPart live(final int partNumber) {
-        return new StoredPart(partNumber, 1, "locator", 1, null, null, null, 0, Mark.LIVE, null);
+        return new StoredPart(partNumber, 1, "locator", 1, null, null, null, null, 0, Mark.LIVE, null);
     }
 
     private static CommandResult result(final String commandId) {

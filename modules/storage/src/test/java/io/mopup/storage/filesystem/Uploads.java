@@ -54,7 +54,7 @@ final class Uploads {
     }
 
     static ListedPart listed(final int part, final long generation) {
-        return new ListedPart(part, generation);
+        return new ListedPart(part, generation, null);
     }
 
     /** Files below a directory, relative to it, sorted. */
