@@ -62,9 +62,8 @@ final class JettyBridge extends Handler.Abstract {
             callback.failed(e);
             return true;
         }
-        // A connection that is closed while bytes come in is reset, and the answer may be lost with it. For who waits
-        // for
-        // a go-ahead and got this answer instead, Jetty ends the body at once.
+        // A connection that is closed while bytes come in is reset, and the answer may be lost with it.
+        // For who waits for a go-ahead and got this answer instead, Jetty ends the body at once.
         body.drain(MOST_UNREAD, limits.header());
         callback.succeeded();
         return true;
