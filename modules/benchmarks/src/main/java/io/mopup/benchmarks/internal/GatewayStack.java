@@ -16,7 +16,7 @@ import io.mopup.gateway.GatewayConfig;
 import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
-import io.mopup.processor.QueryConfig;
+import io.mopup.admin.AdminConfig;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class GatewayStack implements AutoCloseable {
         agent.start();
         config.put(
                 ClientConfig.QUERY_URL_CONFIG,
-                "http://" + processor.queryAddress().orElseThrow());
+                "http://" + processor.adminAddress().orElseThrow());
         final Path credentials =
                 Files.writeString(directory.resolve("credentials.json"), CREDENTIALS.formatted(GatewayClient.TOKEN));
         gateway = Gateway.start(
@@ -136,7 +136,7 @@ public final class GatewayStack implements AutoCloseable {
     private MopupProcessor processor(final Map<String, Object> shared) throws InterruptedException {
         final Map<String, Object> config = new HashMap<>(shared);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
-        config.put(QueryConfig.LISTENER_CONFIG, LOOPBACK);
+        config.put(AdminConfig.LISTENER_CONFIG, LOOPBACK);
         final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config));
         closing.push(processor::close);
         processor.start();
