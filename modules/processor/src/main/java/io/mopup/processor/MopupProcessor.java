@@ -26,6 +26,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,17 @@ public final class MopupProcessor implements AutoCloseable {
     public MopupProcessor(final ProcessorConfig config) {
         this.config = config;
         this.registry = new RegistryAccess(config.originals());
+    }
+
+    /** What a processor of this configuration is made of. Names of topics follow from it, their partitions do not. */
+    public static TopologyDescription topology(final ProcessorConfig config) {
+        final RegistryAccess registry = new RegistryAccess(config.originals());
+        final FoldParts parts = FoldParts.of(config, registry.codecs(), 1, Integer.MAX_VALUE);
+        try {
+            return FoldTopology.build(parts, config.exactlyOnce()).describe();
+        } finally {
+            registry.codecs().close();
+        }
     }
 
     /**
