@@ -60,23 +60,38 @@ final class Configuration {
     private Configuration() {}
 
     /**
-     * The resulting keys and values.
+     * A value that was given.
+     *
+     * @param origin where, in words
+     */
+    record Given(String value, String origin) {}
+
+    /** The resulting keys and values; parameters and errors as with {@link #given}. */
+    static Map<String, Object> load(
+            final Path file, final Map<String, String> environment, final Map<String, String> options) {
+        final Map<String, Object> all = new HashMap<>();
+        given(file, environment, options).forEach((key, given) -> all.put(key, given.value()));
+        return all;
+    }
+
+    /**
+     * The resulting keys, and where their values come from.
      *
      * @param file properties, or null
      * @throws CliException if the file cannot be read or a key of ours is unknown
      */
-    static Map<String, Object> load(
+    static Map<String, Given> given(
             final Path file, final Map<String, String> environment, final Map<String, String> options) {
-        final Map<String, Object> all = new HashMap<>();
+        final Map<String, Given> all = new HashMap<>();
         if (file != null) {
-            all.putAll(read(file));
+            read(file).forEach((key, value) -> all.put(key, new Given(value, "file " + file)));
         }
         environment.forEach((name, value) -> {
             if (name.startsWith(ENVIRONMENT)) {
-                all.put(keyOf(name), value);
+                all.put(keyOf(name), new Given(value, "environment " + name));
             }
         });
-        all.putAll(options);
+        options.forEach((key, value) -> all.put(key, new Given(value, "option")));
         all.keySet().stream()
                 .filter(key -> key.startsWith(OURS) && !KNOWN.contains(key))
                 .sorted()

@@ -55,7 +55,12 @@ final class ConnectionOptions {
         return all;
     }
 
-    /** The same for a client that somebody waits for. */
+    /** Only what was given, with where. */
+    Map<String, Configuration.Given> origins() {
+        return Configuration.given(commandConfig, System.getenv(), given());
+    }
+
+    /** The same as {@link #properties} for a client that somebody waits for. */
     ClientConfig client() {
         final Map<String, Object> all = new HashMap<>();
         all.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);

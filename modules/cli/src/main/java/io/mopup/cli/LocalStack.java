@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.StorageAgent;
 import io.mopup.client.ClientConfig;
@@ -12,7 +13,6 @@ import io.mopup.gateway.GatewayConfig;
 import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
-import io.mopup.processor.QueryConfig;
 import io.mopup.storage.PartStorage;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
@@ -102,7 +102,7 @@ final class LocalStack implements AutoCloseable {
 
     /** Where the processor answers queries. */
     String queryUrl() {
-        return "http://" + processor.queryAddress().orElseThrow();
+        return "http://" + processor.adminAddress().orElseThrow();
     }
 
     /** Whether the gateway knows the development account alone. */
@@ -158,7 +158,7 @@ final class LocalStack implements AutoCloseable {
 
     private void startProcessor(final Optional<Ports> front) {
         final Map<String, Object> config = new HashMap<>(properties);
-        front.ifPresent(ports -> config.putIfAbsent(QueryConfig.LISTENER_CONFIG, LOOPBACK + ports.admin()));
+        front.ifPresent(ports -> config.putIfAbsent(AdminConfig.LISTENER_CONFIG, LOOPBACK + ports.admin()));
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.state().toString());
         processor = new MopupProcessor(new ProcessorConfig(config));
         closing.push(() -> processor.close(CLOSE_LIMIT));

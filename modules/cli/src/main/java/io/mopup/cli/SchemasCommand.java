@@ -7,13 +7,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mopup schemas}: the contract and a registry. */
-@Command(name = "schemas", description = "Register the contract.", subcommands = SchemasRegisterCommand.class)
+@Command(
+        name = "schemas",
+        description = "Register the contract, or compare a registry with it.",
+        subcommands = {SchemasRegisterCommand.class, SchemasCheckCommand.class})
 final class SchemasCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one: register?");
+        throw new ParameterException(spec.commandLine(), "Which one: register or check?");
     }
 }

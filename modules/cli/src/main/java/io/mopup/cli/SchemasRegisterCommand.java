@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mopup.client.admin.SchemaAdmin;
 import io.mopup.client.admin.SubjectState;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,26 +37,11 @@ final class SchemasRegisterCommand implements Callable<Integer> {
     public Integer call() {
         try (SchemaAdmin schemas = new SchemaAdmin(connection.client())) {
             final List<SubjectState> subjects = dryRun ? schemas.compare() : schemas.register();
-            print(subjects);
+            Subjects.print(spec.commandLine().getOut(), json, subjects, this::said);
             return subjects.stream().anyMatch(subject -> subject.kind() == SubjectState.Kind.INCOMPATIBLE)
                     ? ExitCode.SOFTWARE
                     : ExitCode.OK;
         }
-    }
-
-    private void print(final List<SubjectState> subjects) {
-        final PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            final ObjectNode object = Json.object();
-            final ArrayNode array = object.putArray("subjects");
-            subjects.forEach(subject -> array.addObject()
-                    .put("subject", subject.subject())
-                    .put("found", subject.kind().name()));
-            out.println(Json.line(object));
-        } else {
-            subjects.forEach(subject -> out.println(said(subject.kind()) + "  " + subject.subject()));
-        }
-        out.flush();
     }
 
     private String said(final SubjectState.Kind kind) {

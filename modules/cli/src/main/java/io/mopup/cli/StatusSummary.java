@@ -96,7 +96,7 @@ final class StatusSummary implements BiConsumer<String, Optional<UploadSnapshot>
                     uploadId,
                     new State(snapshot.getStatus(), snapshot.getReclaim()),
                     snapshot.getParkReason(),
-                    Optional.ofNullable(snapshot.getInitiatedAt()).orElse(snapshot.getUpdatedAt()),
+                    Uploads.since(snapshot),
                     snapshot.getUpdatedAt());
         }
     }

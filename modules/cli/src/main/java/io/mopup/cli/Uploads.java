@@ -4,7 +4,9 @@ package io.mopup.cli;
 import io.mopup.events.Dialect;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadIdentity;
+import io.mopup.events.UploadSnapshot;
 import io.mopup.events.UploadStatus;
+import java.time.Instant;
 
 /** How uploads are shown to people. */
 final class Uploads {
@@ -17,6 +19,11 @@ final class Uploads {
         }
         return (identity.getDialect() == Dialect.COS ? "cos://" : "s3://") + identity.getContainer() + "/"
                 + identity.getKey();
+    }
+
+    /** When it was created, as far as that is known; else when it was last heard of. */
+    static Instant since(final UploadSnapshot upload) {
+        return upload.getInitiatedAt() == null ? upload.getUpdatedAt() : upload.getInitiatedAt();
     }
 
     /** Whether nothing more will happen by itself. Parked is not final: it waits for an operator. */

@@ -8,6 +8,7 @@ import io.mopup.events.AbortConditions;
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CancelAbort;
 import io.mopup.events.PinUpload;
+import io.mopup.events.RetryReclaim;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
@@ -61,6 +62,14 @@ class OwnCommandsTest {
         final CancelAbort command = processor.received("cancel", CancelAbort.class);
         assertThat(command.getPinnedUntil()).isNull();
         assertThat(command.getIdentity().getUploadId()).isEqualTo("u1");
+    }
+
+    @Test
+    void shouldRetryWhenAskedTo() {
+        assertThat(run("retry", "--command-id", "retry").exitCode()).isZero();
+
+        assertThat(processor.received("retry", RetryReclaim.class).getIdentity().getUploadId())
+                .isEqualTo("u1");
     }
 
     @Test

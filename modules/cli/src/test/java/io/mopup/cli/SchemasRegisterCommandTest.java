@@ -31,6 +31,19 @@ class SchemasRegisterCommandTest {
     }
 
     @Test
+    void shouldChangeNothingAndSayWhatIsMissingWhenItIsChecked() {
+        final Run before = installation.run("schemas", "check");
+        assertThat(before.exitCode()).isEqualTo(1);
+        assertThat(before.lines()).hasSize((int) records()).allMatch(line -> line.startsWith("missing"));
+        assertThat(installation.run("schemas", "check").out()).isEqualTo(before.out());
+
+        installation.run("schemas", "register");
+        final Run after = installation.run("schemas", "check");
+        assertThat(after.exitCode()).isZero();
+        assertThat(after.lines()).allMatch(line -> line.startsWith("ok"));
+    }
+
+    @Test
     void shouldRegisterOneCompatibleSubjectPerRecordWhenDone() throws Exception {
         installation.run("schemas", "register");
         final String subject = subject();

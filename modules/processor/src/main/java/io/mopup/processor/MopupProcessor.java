@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor;
 
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.HostPort;
 import io.mopup.http.HttpServerException;
 import io.mopup.processor.internal.FoldParts;
 import io.mopup.processor.internal.FoldTopology;
-import io.mopup.processor.internal.HostPort;
-import io.mopup.processor.internal.QueryServer;
+import io.mopup.processor.internal.ProcessorAdmin;
 import io.mopup.processor.internal.RegistryAccess;
 import io.mopup.processor.internal.StartupChecks;
 import io.mopup.processor.internal.StreamsDefaults;
@@ -24,6 +25,8 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +44,7 @@ public final class MopupProcessor implements AutoCloseable {
     private final RegistryAccess registry;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile KafkaStreams streams;
-    private volatile QueryServer queries;
+    private volatile ProcessorAdmin adminPort;
     private volatile boolean closing;
 
     public MopupProcessor(final ProcessorConfig config) {
@@ -49,13 +52,24 @@ public final class MopupProcessor implements AutoCloseable {
         this.registry = new RegistryAccess(config.originals());
     }
 
+    /** What a processor of this configuration is made of. Names of topics follow from it, their partitions do not. */
+    public static TopologyDescription topology(final ProcessorConfig config) {
+        final RegistryAccess registry = new RegistryAccess(config.originals());
+        final FoldParts parts = FoldParts.of(config, registry.codecs(), 1, Integer.MAX_VALUE);
+        try {
+            return FoldTopology.build(parts, config.exactlyOnce()).describe();
+        } finally {
+            registry.codecs().close();
+        }
+    }
+
     /**
-     * Listens for queries, checks topics and schemas, then starts. Waits for brokers and registry up to the configured time.
+     * Listens on the admin port, checks topics and schemas, then starts. Waits for brokers and registry up to the configured time.
      *
      * @throws StartupException if something is missing that waiting does not bring, or the processor was closed meanwhile
      */
     public void start() {
-        QueryConfig.listener(config).ifPresent(this::listen);
+        AdminConfig.listener(config).ifPresent(this::listen);
         final StartupChecks checks =
                 new StartupChecks(config.topics(), config.millis(ProcessorConfig.STARTUP_TIMEOUT_CONFIG));
         final TopicShapes shapes;
@@ -73,12 +87,12 @@ public final class MopupProcessor implements AutoCloseable {
                     FoldConfig.DELETE_ORPHANS_CONFIG);
         }
         final Map<String, Object> streamsConfig = config.streamsConfig();
-        queryAddress().ifPresent(address -> streamsConfig.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+        adminAddress().ifPresent(address -> streamsConfig.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         final int maxRecordSize = Math.min(StreamsDefaults.maxRequestSize(streamsConfig), shapes.maxMessageBytes());
         final FoldParts parts =
                 FoldParts.of(config, registry.codecs(), shapes.inputPartitions(config.topics()), maxRecordSize);
-        final KafkaStreams created =
-                new KafkaStreams(FoldTopology.build(parts, config.exactlyOnce()), new StreamsConfig(streamsConfig));
+        final Topology topology = FoldTopology.build(parts, config.exactlyOnce());
+        final KafkaStreams created = new KafkaStreams(topology, new StreamsConfig(streamsConfig));
         created.setUncaughtExceptionHandler(new ThreadReplacement(
                 config.getInt(ProcessorConfig.THREAD_REPLACEMENTS_CONFIG),
                 config.millis(ProcessorConfig.THREAD_REPLACEMENTS_WINDOW_CONFIG),
@@ -86,14 +100,17 @@ public final class MopupProcessor implements AutoCloseable {
                 System::nanoTime));
         created.setStateListener(this::changed);
         streams = created;
-        queryAddress().flatMap(HostPort::parse).ifPresent(self -> queries.serve(created, self, parts));
+        adminAddress()
+                .flatMap(HostPort::parse)
+                .ifPresent(self -> adminPort.serve(
+                        created, topology, self, config.getString(StreamsConfig.APPLICATION_ID_CONFIG), parts));
         created.start();
     }
 
     /** Where other instances and front ends ask for the state of uploads, as host:port; empty if nobody listens. */
-    public Optional<String> queryAddress() {
-        return Optional.ofNullable(queries)
-                .map(server -> QueryConfig.advertised(config, server.bound()).toString());
+    public Optional<String> adminAddress() {
+        return Optional.ofNullable(adminPort)
+                .map(server -> AdminConfig.advertised(config, server.bound()).toString());
     }
 
     /**
@@ -125,7 +142,7 @@ public final class MopupProcessor implements AutoCloseable {
      */
     public boolean close(final Duration limit) {
         closing = true;
-        final QueryServer listening = queries;
+        final ProcessorAdmin listening = adminPort;
         if (listening != null) {
             // First, so that no query reads a store that is being closed.
             listening.close();
@@ -145,13 +162,13 @@ public final class MopupProcessor implements AutoCloseable {
 
     private void listen(final HostPort listener) {
         try {
-            queries = new QueryServer(listener);
+            adminPort = new ProcessorAdmin(listener);
         } catch (final HttpServerException e) {
             throw new StartupException(
-                    e.getMessage() + " Check " + QueryConfig.LISTENER_CONFIG + ", and that nobody else has the port.",
+                    e.getMessage() + " Check " + AdminConfig.LISTENER_CONFIG + ", and that nobody else has the port.",
                     e);
         }
-        LOG.info("Queries are answered on {}", queries.bound());
+        LOG.info("The admin port is {}", adminPort.bound());
     }
 
     private void changed(final State now, final State before) {

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
 import io.mopup.core.FoldSettings;
@@ -35,7 +36,7 @@ public final class ProcessorConfig extends AbstractConfig {
             DialectConfig.PREFIX,
             DialectConfig.CONTAINERS_PREFIX,
             PolicyConfig.PREFIX,
-            QueryConfig.PREFIX);
+            AdminConfig.PREFIX);
 
     public static final String APPLICATION_ID_DEFAULT = "mopup-processor";
     public static final String APPLICATION_ID_DOC =
@@ -120,7 +121,7 @@ public final class ProcessorConfig extends AbstractConfig {
     public ProcessorConfig(final Map<?, ?> properties) {
         super(CONFIG, properties, false);
         rejectUnknownKeys();
-        QueryConfig.check(this);
+        AdminConfig.check(this);
     }
 
     public TopicNames topics() {
@@ -277,7 +278,7 @@ public final class ProcessorConfig extends AbstractConfig {
                         atLeast(1),
                         MEDIUM,
                         ROCKSDB_WRITE_BUFFERS_DOC);
-        QueryConfig.define(def);
+        AdminConfig.define(def);
         FoldConfig.define(def);
         return def;
     }

@@ -4,13 +4,14 @@ package io.mopup.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.HostPort;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
 import io.mopup.core.DialectSettings;
 import io.mopup.core.FoldSettings;
 import io.mopup.core.PolicySettings;
 import io.mopup.events.Dialect;
-import io.mopup.processor.internal.HostPort;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,7 +105,7 @@ class ProcessorConfigTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mopup.containers.requird", "mopup.dialect.s3.min", "mopup.policy.undo", "mopup.query.listner"})
+            strings = {"mopup.containers.requird", "mopup.dialect.s3.min", "mopup.policy.undo", "mopup.admin.listner"})
     void shouldFailWhenAKeyOfDialectsOrPoliciesIsUnknown(final String key) {
         assertThatThrownBy(() -> config(Map.of(key, "1")))
                 .isInstanceOf(ConfigException.class)
@@ -183,37 +184,37 @@ class ProcessorConfigTest {
 
     @Test
     void shouldAnswerNoQueriesWhenNoListenerIsSet() {
-        assertThat(QueryConfig.listener(config(Map.of()))).isEmpty();
+        assertThat(AdminConfig.listener(config(Map.of()))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"host", "host:port", "host:65536", "http://host:1", "::1:80", "host:1/x"})
     void shouldFailWhenAListenerIsNoAddress(final String listener) {
-        assertThatThrownBy(() -> config(Map.of(QueryConfig.LISTENER_CONFIG, listener)))
+        assertThatThrownBy(() -> config(Map.of(AdminConfig.LISTENER_CONFIG, listener)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(QueryConfig.LISTENER_CONFIG);
+                .hasMessageContaining(AdminConfig.LISTENER_CONFIG);
     }
 
     @Test
     void shouldFailWhenOtherInstancesCouldNotReachTheListener() {
-        final Map<String, String> everywhere = Map.of(QueryConfig.LISTENER_CONFIG, "[::]:8080");
+        final Map<String, String> everywhere = Map.of(AdminConfig.LISTENER_CONFIG, "[::]:8080");
         assertThatThrownBy(() -> config(everywhere))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(QueryConfig.ADVERTISED_CONFIG);
+                .hasMessageContaining(AdminConfig.ADVERTISED_CONFIG);
         final Map<String, String> named = new HashMap<>(everywhere);
-        named.put(QueryConfig.ADVERTISED_CONFIG, "p1.example:8080");
-        final HostPort bound = QueryConfig.listener(config(named)).orElseThrow();
-        assertThat(QueryConfig.advertised(config(named), bound)).hasToString("p1.example:8080");
-        named.put(QueryConfig.ADVERTISED_CONFIG, "p1.example:0");
+        named.put(AdminConfig.ADVERTISED_CONFIG, "p1.example:8080");
+        final HostPort bound = AdminConfig.listener(config(named)).orElseThrow();
+        assertThat(AdminConfig.advertised(config(named), bound)).hasToString("p1.example:8080");
+        named.put(AdminConfig.ADVERTISED_CONFIG, "p1.example:0");
         assertThatThrownBy(() -> config(named)).isInstanceOf(ConfigException.class);
     }
 
     @Test
     void shouldListenOnLoopbackWhenNoHostIsNamed() {
-        final ProcessorConfig config = config(Map.of(QueryConfig.LISTENER_CONFIG, "8080"));
-        final HostPort listener = QueryConfig.listener(config).orElseThrow();
+        final ProcessorConfig config = config(Map.of(AdminConfig.LISTENER_CONFIG, "8080"));
+        final HostPort listener = AdminConfig.listener(config).orElseThrow();
         assertThat(listener).isEqualTo(new HostPort("127.0.0.1", 8080));
-        assertThat(QueryConfig.advertised(config, listener.withPort(1))).hasToString("127.0.0.1:1");
+        assertThat(AdminConfig.advertised(config, listener.withPort(1))).hasToString("127.0.0.1:1");
         assertThat(HostPort.parse(":1")).contains(new HostPort("127.0.0.1", 1));
         assertThat(HostPort.parse("[::1]:1").orElseThrow()).hasToString("[::1]:1");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.sdk;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.StorageAgent;
 import io.mopup.client.ClientConfig;
@@ -16,7 +17,6 @@ import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.FoldConfig;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
-import io.mopup.processor.QueryConfig;
 import io.mopup.storage.PartStorage;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
@@ -75,7 +75,7 @@ final class RealStack {
         new StorageAgent(new AgentConfig(properties), parts).start();
         properties.put(
                 ClientConfig.QUERY_URL_CONFIG,
-                "http://" + processor.queryAddress().orElseThrow());
+                "http://" + processor.adminAddress().orElseThrow());
         client = new ClientConfig(properties);
         bytes = new Gateway.Store(parts, ObjectStore.open(store, options, Clock.systemUTC()), store);
         gateway = Gateway.start(new GatewayConfig(gatewayConfig()), client, bytes);
@@ -126,8 +126,8 @@ final class RealStack {
     /** Ends the processor, and starts it again afterwards at the address where the gateway asks it. */
     void withoutProcessor(final Outage outage) throws Exception {
         processorProperties.put(
-                QueryConfig.LISTENER_CONFIG,
-                processor.queryAddress().orElseThrow().toString());
+                AdminConfig.LISTENER_CONFIG,
+                processor.adminAddress().orElseThrow().toString());
         processor.close();
         try {
             outage.run();
@@ -139,7 +139,7 @@ final class RealStack {
     private static Map<String, Object> processorProperties(final Map<String, Object> properties, final Path directory) {
         final Map<String, Object> config = new HashMap<>(properties);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
-        config.put(QueryConfig.LISTENER_CONFIG, LOOPBACK);
+        config.put(AdminConfig.LISTENER_CONFIG, LOOPBACK);
         // Seconds instead of minutes, so that tests can wait for receipts.
         config.put(FoldConfig.QUIET_PERIOD_CONFIG, "1000");
         return config;

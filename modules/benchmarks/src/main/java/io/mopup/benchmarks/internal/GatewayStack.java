@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.benchmarks.internal;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.StorageAgent;
 import io.mopup.benchmarks.BenchException;
@@ -17,7 +18,6 @@ import io.mopup.gateway.GatewayMetrics;
 import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
-import io.mopup.processor.QueryConfig;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class GatewayStack implements AutoCloseable {
         agent.start();
         config.put(
                 ClientConfig.QUERY_URL_CONFIG,
-                "http://" + processor.queryAddress().orElseThrow());
+                "http://" + processor.adminAddress().orElseThrow());
         final Path credentials =
                 Files.writeString(directory.resolve("credentials.json"), CREDENTIALS.formatted(GatewayClient.TOKEN));
         gateway = Gateway.start(
@@ -142,7 +142,7 @@ public final class GatewayStack implements AutoCloseable {
     private MopupProcessor processor(final Map<String, Object> shared) throws InterruptedException {
         final Map<String, Object> config = new HashMap<>(shared);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
-        config.put(QueryConfig.LISTENER_CONFIG, LOOPBACK);
+        config.put(AdminConfig.LISTENER_CONFIG, LOOPBACK);
         final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config));
         closing.push(processor::close);
         processor.start();

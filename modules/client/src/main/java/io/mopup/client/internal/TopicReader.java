@@ -112,6 +112,14 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** The next record undecoded, wanted or not, or empty when there was none in time. */
+    public Optional<ConsumerRecord<byte[], byte[]>> nextRaw(final Duration timeout) {
+        if (fetched.isEmpty()) {
+            consumer.poll(timeout).forEach(fetched::add);
+        }
+        return Optional.ofNullable(fetched.poll());
+    }
+
     /** The ends of what is committed by now. */
     public Map<TopicPartition, Long> committedEnds() {
         return consumer.endOffsets(consumer.assignment());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryErrorCode;
 import io.mopup.contract.query.QueryJson;
 import io.mopup.contract.query.QueryPaths;

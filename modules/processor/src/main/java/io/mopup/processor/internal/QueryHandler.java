@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
-import io.mopup.contract.query.QueryError;
+import io.mopup.admin.AdminAnswers;
+import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryErrorCode;
-import io.mopup.contract.query.QueryJson;
 import io.mopup.contract.query.QueryPaths;
 import io.mopup.http.HttpHandler;
 import io.mopup.http.HttpRequest;
@@ -16,10 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Answers queries where the upload is, or passes them on to the instance where it is. */
 final class QueryHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(QueryHandler.class);
-    private static final int OK = 200;
-    private static final int UNAVAILABLE = 503;
-    private static final String RETRY_AFTER = "Retry-After";
-    private static final String SECONDS = "1";
 
     private final Uploads uploads;
     private final Instances instances;
@@ -56,32 +52,21 @@ final class QueryHandler implements HttpHandler {
             final UploadOwner owner = uploads.owner(query.uploadId());
             if (owner instanceof UploadOwner.Here here) {
                 return uploads.answer(here.partition(), query)
-                        .map(answer -> json(OK, answer))
-                        .orElseGet(() -> error(QueryErrorCode.UNKNOWN_UPLOAD, "No such upload is known."));
+                        .map(answer -> AdminAnswers.ok(answer))
+                        .orElseGet(() -> AdminAnswers.error(QueryErrorCode.UNKNOWN_UPLOAD, "No such upload is known."));
             }
             if (request.headers().has(QueryPaths.FORWARDED_HEADER)) {
                 // Two instances that each take the other one for the owner would pass it to and fro.
-                return error(QueryErrorCode.NOT_READY, "The upload is on its way to another instance.");
+                return AdminAnswers.error(QueryErrorCode.NOT_READY, "The upload is on its way to another instance.");
             }
             return instances.ask(((UploadOwner.There) owner).address(), query);
         } catch (final QueryException e) {
             LOG.debug("Query {} {}", request.method(), request.path(), e);
-            return error(e.code(), e.getMessage());
+            return AdminAnswers.error(e.code(), e.getMessage());
         } catch (final InvalidStateStoreException e) {
             LOG.debug("Query {} {}", request.method(), request.path(), e);
-            return error(QueryErrorCode.NOT_READY, "The partition of the upload is not worked on here any more.");
-        } catch (final RuntimeException e) {
-            LOG.error("Query {} {} {} failed", request.id(), request.method(), request.path(), e);
-            return error(QueryErrorCode.INTERNAL_ERROR, "See the log of this instance for " + request.id() + ".");
+            return AdminAnswers.error(
+                    QueryErrorCode.NOT_READY, "The partition of the upload is not worked on here any more.");
         }
-    }
-
-    private static HttpResponse error(final QueryErrorCode code, final String message) {
-        final HttpResponse response = json(code.status(), new QueryError(code.name(), message));
-        return code.status() == UNAVAILABLE ? response.with(RETRY_AFTER, SECONDS) : response;
-    }
-
-    private static HttpResponse json(final int status, final Record answer) {
-        return HttpResponse.bytes(status, QueryJson.CONTENT_TYPE, QueryJson.encode(answer));
     }
 }

@@ -42,12 +42,6 @@ sealed interface QueryRequest {
      * @throws QueryException if there is no such query
      */
     static QueryRequest of(final HttpRequest request) {
-        if (!request.path().startsWith(QueryPaths.UPLOADS)) {
-            throw new QueryException(QueryErrorCode.UNKNOWN_PATH, "Queries begin with " + QueryPaths.UPLOADS);
-        }
-        if (!request.method().equals("GET")) {
-            throw new QueryException(QueryErrorCode.METHOD_NOT_ALLOWED, "Queries are read with GET.");
-        }
         final String rest = request.path().substring(QueryPaths.UPLOADS.length());
         final int slash = rest.indexOf('/');
         if (slash < 0) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordKeys;
 import io.mopup.contract.query.PartDetails;
@@ -20,7 +21,6 @@ import io.mopup.events.CommandResult;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.UploadStatus;
 import io.mopup.processor.MopupProcessor;
-import io.mopup.processor.QueryConfig;
 import io.mopup.processor.StartupException;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Queries to two instances: each answers for both. */
 class QueriesOnBrokerTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Map<String, String> LISTENING = Map.of(QueryConfig.LISTENER_CONFIG, "127.0.0.1:0");
+    private static final Map<String, String> LISTENING = Map.of(AdminConfig.LISTENER_CONFIG, "127.0.0.1:0");
     private static final List<String> HOSTILE = List.of(
             "a/b",
             "/",
@@ -128,7 +128,7 @@ class QueriesOnBrokerTest {
     void shouldTellToComeBackWhileItIsStarting() throws Exception {
         // Nobody answers there: the start waits for brokers.
         final Map<String, String> changes = Map.of(
-                QueryConfig.LISTENER_CONFIG,
+                AdminConfig.LISTENER_CONFIG,
                 "127.0.0.1:0",
                 "bootstrap.servers",
                 "127.0.0.1:1",
@@ -139,7 +139,7 @@ class QueriesOnBrokerTest {
             final Thread start = new Thread(() -> assertThatThrownBy(processor::start));
             start.setDaemon(true);
             start.start();
-            await().atMost(LIMIT).until(() -> processor.queryAddress().isPresent());
+            await().atMost(LIMIT).until(() -> processor.adminAddress().isPresent());
 
             final HttpResponse<byte[]> answer = get(processor, QueryPaths.upload("u1"));
 
@@ -154,11 +154,11 @@ class QueriesOnBrokerTest {
                 MopupProcessor one = processor(installation, "one")) {
             one.start();
             final Map<String, String> same =
-                    Map.of(QueryConfig.LISTENER_CONFIG, one.queryAddress().orElseThrow());
+                    Map.of(AdminConfig.LISTENER_CONFIG, one.adminAddress().orElseThrow());
             try (MopupProcessor two = new MopupProcessor(installation.config(directory.resolve("two"), same))) {
                 assertThatThrownBy(two::start)
                         .isInstanceOf(StartupException.class)
-                        .hasMessageContaining(QueryConfig.LISTENER_CONFIG);
+                        .hasMessageContaining(AdminConfig.LISTENER_CONFIG);
             }
         }
     }
@@ -234,7 +234,7 @@ class QueriesOnBrokerTest {
 
     private static HttpRequest.Builder request(final MopupProcessor processor, final String path) {
         return HttpRequest.newBuilder(
-                URI.create("http://" + processor.queryAddress().orElseThrow() + path));
+                URI.create("http://" + processor.adminAddress().orElseThrow() + path));
     }
 
     private static <T extends Record> T ok(final HttpResponse<byte[]> answer, final Class<T> type) throws IOException {

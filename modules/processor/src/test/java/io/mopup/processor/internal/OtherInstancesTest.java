@@ -4,6 +4,7 @@ package io.mopup.processor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryErrorCode;
 import io.mopup.contract.query.QueryJson;
 import io.mopup.contract.query.QueryPaths;

@@ -3,6 +3,8 @@ package io.mopup.processor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mopup.admin.AdminRoutes;
+import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryError;
 import io.mopup.contract.query.QueryErrorCode;
 import io.mopup.contract.query.QueryJson;
@@ -14,6 +16,7 @@ import io.mopup.http.HttpResponse.Content.Bytes;
 import io.mopup.http.Query;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,9 +162,15 @@ class QueryHandlerTest {
 
     private HttpResponse handle(
             final String method, final String path, final String query, final Map<String, List<String>> headers) {
-        return new QueryHandler(new FakeUploads(), this::ask)
-                .handle(new HttpRequest(
-                        "1", method, path, Query.parse(query), new Headers(headers), InputStream.nullInputStream()));
+        final HttpRequest request = new HttpRequest(
+                "1", method, path, Query.parse(query), new Headers(headers), InputStream.nullInputStream());
+        try {
+            return AdminRoutes.none()
+                    .with(QueryPaths.UPLOADS, new QueryHandler(new FakeUploads(), this::ask))
+                    .handle(request);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpResponse ask(final HostPort instance, final QueryRequest query) {

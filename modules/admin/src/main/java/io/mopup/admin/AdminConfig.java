@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.processor;
+package io.mopup.admin;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
-import io.mopup.processor.internal.HostPort;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The keys {@code mopup.query.*}: where the state of uploads can be asked for over HTTP. */
-public final class QueryConfig {
-    public static final String PREFIX = "mopup.query.";
+/** The keys {@code mopup.admin.*}: where an instance answers over HTTP how it is, what it measures and what it knows. */
+public final class AdminConfig {
+    public static final String PREFIX = "mopup.admin.";
 
     public static final String LISTENER_CONFIG = PREFIX + "listener";
     public static final String LISTENER_DOC =
-            "Where this instance answers queries, as host:port; without a host on 127.0.0.1, with port 0 on a free port. Empty: nowhere. All instances need it, or the uploads of those without cannot be asked for. It knows no callers and no secrets: whoever reaches it can read the state of every upload.";
+            "Where this instance answers health checks, metrics and queries, as host:port; without a host on 127.0.0.1, with port 0 on a free port. Empty: nowhere. All processors need it, or the uploads of those without cannot be asked for.";
 
     public static final String ADVERTISED_CONFIG = PREFIX + "advertised";
     public static final String ADVERTISED_DOC =
@@ -23,15 +22,15 @@ public final class QueryConfig {
 
     private static final String NOWHERE = "";
 
-    private QueryConfig() {}
+    private AdminConfig() {}
 
-    static void define(final ConfigDef def) {
+    public static void define(final ConfigDef def) {
         address(def, LISTENER_CONFIG, LISTENER_DOC);
         address(def, ADVERTISED_CONFIG, ADVERTISED_DOC);
     }
 
     /** @throws ConfigException if other instances cannot be told an address */
-    static void check(final AbstractConfig config) {
+    public static void check(final AbstractConfig config) {
         final Optional<HostPort> advertised = address(config, ADVERTISED_CONFIG);
         if (advertised.filter(address -> address.port() == 0).isPresent()) {
             throw new ConfigException(ADVERTISED_CONFIG + " needs a port.");
@@ -42,12 +41,12 @@ public final class QueryConfig {
     }
 
     /** Where to listen; empty if nobody is to ask. */
-    static Optional<HostPort> listener(final AbstractConfig config) {
+    public static Optional<HostPort> listener(final AbstractConfig config) {
         return address(config, LISTENER_CONFIG);
     }
 
     /** What others are told, once the port is known. */
-    static HostPort advertised(final AbstractConfig config, final HostPort bound) {
+    public static HostPort advertised(final AbstractConfig config, final HostPort bound) {
         return address(config, ADVERTISED_CONFIG).orElse(bound);
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.mopup.processor.internal;
+package io.mopup.admin;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.mopup.processor.internal;
+
+import io.mopup.admin.AdminRoutes;
+import io.mopup.admin.AdminServer;
+import io.mopup.admin.Health;
+import io.mopup.admin.HostPort;
+import io.mopup.contract.query.ProcessorStatus;
+import io.mopup.contract.query.QueryErrorCode;
+import io.mopup.contract.query.QueryPaths;
+import io.mopup.http.HttpHandler;
+import io.mopup.http.HttpLimits;
+import io.mopup.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The admin port of a processor. Listens before Kafka Streams is there, because the others are told the port when it joins;
+ * until then everybody is told to come back.
+ */
+public final class ProcessorAdmin implements AutoCloseable {
+    private static final Duration FORWARD_LIMIT = Duration.ofSeconds(5);
+    private static final String NAME = "mopup-admin";
+    private static final String TOPOLOGY = "/topology";
+
+    private final OtherInstances others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2);
+    private final AdminServer server;
+    private volatile HttpHandler routes = new NotStarted()
+            .addTo(AdminRoutes.none())
+            .with(QueryPaths.UPLOADS, new QueryHandler(new NotStarted(), others));
+
+    /**
+     * Listens.
+     *
+     * @throws io.mopup.http.HttpServerException if it cannot
+     */
+    public ProcessorAdmin(final HostPort listener) {
+        server = AdminServer.start(NAME, listener, request -> routes.handle(request));
+    }
+
+    /** With the port that was free. */
+    public HostPort bound() {
+        return server.bound();
+    }
+
+    /**
+     * Answers from this instance from now on.
+     *
+     * @param self as the other instances know this one
+     */
+    public void serve(
+            final KafkaStreams streams,
+            final Topology topology,
+            final HostPort self,
+            final String applicationId,
+            final FoldParts parts) {
+        final byte[] description = topology.describe().toString().getBytes(StandardCharsets.UTF_8);
+        routes = new ProcessorHealth(streams, applicationId, self)
+                .addTo(AdminRoutes.none())
+                .with(QueryPaths.UPLOADS, new QueryHandler(new StreamsUploads(streams, self, parts), others))
+                .with(TOPOLOGY, request -> HttpResponse.bytes(200, "text/plain; charset=utf-8", description));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Checks of topics and registry may take minutes, and a restart would begin them anew. */
+    private static final class NotStarted implements QueryHandler.Uploads, Health {
+        private static final String STATE = "STARTING";
+
+        @Override
+        public UploadOwner owner(final String uploadId) {
+            throw new QueryException(QueryErrorCode.NOT_READY, "This instance is starting.");
+        }
+
+        @Override
+        public Optional<? extends Record> answer(final int partition, final QueryRequest query) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Answer live() {
+            return new Answer(true, STATE);
+        }
+
+        @Override
+        public Answer ready() {
+            return new Answer(false, STATE);
+        }
+
+        @Override
+        public ProcessorStatus status() {
+            return new ProcessorStatus(null, null, STATE, List.of(), List.of());
+        }
+    }
+}
