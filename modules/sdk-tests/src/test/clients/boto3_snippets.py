@@ -5,11 +5,13 @@ Prints one JSON object: what each call answered. The test compares; nothing is j
 """
 
 import hashlib
+import io
 import json
 import sys
 
 import boto3
 import botocore
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -72,6 +74,12 @@ call("abortWrongKeyPair", client("s3", S3_URL, "bystander").abort_multipart_uplo
 call("put", s3.put_object, Bucket=BUCKET, Key="kept", Body=b"kept")
 call("abortEmptyId", s3.abort_multipart_upload, Bucket=BUCKET, Key="kept", UploadId="")
 answers["kept"] = s3.get_object(Bucket=BUCKET, Key="kept")["Body"].read().decode()
+
+# A file of four parts, as people upload files.
+whole = bytes(range(256)) * (20 * MIB // 256)
+s3.upload_fileobj(io.BytesIO(whole), BUCKET, "large", Config=TransferConfig(multipart_chunksize=5 * MIB))
+answers["large"] = s3.head_object(Bucket=BUCKET, Key="large")["ETag"][-3:-1]
+answers["sameBytes"] = s3.get_object(Bucket=BUCKET, Key="large")["Body"].read() == whole
 
 # The same from a directory bucket: the SDK opens a session first.
 call("createDirectoryBucket", s3.create_bucket, Bucket=DIRECTORY_BUCKET)

@@ -56,6 +56,23 @@ await call("complete", s3, new CompleteMultipartUploadCommand({
 const got = await call("get", s3, new GetObjectCommand(object));
 answers.object = await got.Body?.transformToString();
 
+// Two parts of several megabytes.
+const large = { Bucket: bucket, Key: "large" };
+const fourth = await call("createLarge", s3, new CreateMultipartUploadCommand(large));
+const pieces = [Buffer.alloc(6 * MIB, "p"), Buffer.alloc(5 * MIB, "q")];
+const Parts = [];
+for (const [i, Body] of pieces.entries()) {
+  const sent = await call(`large${i + 1}`, s3, new UploadPartCommand({
+    ...large, UploadId: fourth.UploadId, PartNumber: i + 1, Body,
+  }));
+  Parts.push({ PartNumber: i + 1, ETag: sent.ETag, ChecksumCRC32: sent.ChecksumCRC32 });
+}
+await call("completeLarge", s3, new CompleteMultipartUploadCommand({
+  ...large, UploadId: fourth.UploadId, MultipartUpload: { Parts },
+}));
+const back = await call("getLarge", s3, new GetObjectCommand(large));
+answers.sameBytes = Buffer.concat(pieces).equals(Buffer.from(await back.Body?.transformToByteArray() ?? []));
+
 // A directory bucket: the SDK opens a session, and the typed condition exists.
 const inDirectory = { Bucket: directoryBucket, Key: "k" };
 const third = await call("createInDirectory", s3, new CreateMultipartUploadCommand(inDirectory));

@@ -19,8 +19,13 @@ public final class UploadIds {
             return UUID.randomUUID().toString();
         }
         final byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String id;
+        do {
+            RANDOM.nextBytes(bytes);
+            id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            // A command line takes what begins with "-" for an option: s3cmd abortmp, aws --upload-id.
+        } while (id.startsWith("-"));
+        return id;
     }
 
     /**

@@ -4,10 +4,6 @@ package io.mopup.sdk;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mopup.client.MopupClient;
-import io.mopup.client.StartAt;
-import io.mopup.events.LifecycleType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,25 +47,9 @@ class AbortRaceTest {
             aborted.add(upload);
         }
 
-        WireTrial.awaitNoFiles(bucket);
         WireTrial.awaitNoFiles(vault);
-        try (MopupClient client = new MopupClient(RealStack.get().client())) {
-            for (final Raced upload : aborted) {
-                try (var lifecycle = client.follow(upload.id(), StartAt.BEGINNING)) {
-                    assertThat(lifecycle.await(
-                                    event -> event.getType() == LifecycleType.RECLAIMED, Duration.ofMinutes(1)))
-                            .as("receipt of %s", upload.id())
-                            .isPresent();
-                }
-            }
-        }
-        assertThat(StoreFiles.of(bucket)).isEmpty();
+        Receipts.awaitEmpty(bucket, "mopupdev", aborted.stream().map(Raced::id).toList());
         assertThat(StoreFiles.of(vault)).isEmpty();
-        assertThat(WireRequest.s3("GET", "/" + bucket)
-                        .query("uploads", null)
-                        .send()
-                        .texts("UploadId"))
-                .isEmpty();
         assertThat(WireRequest.glacier("GET", "/-/vaults/" + vault + "/multipart-uploads")
                         .send()
                         .json()

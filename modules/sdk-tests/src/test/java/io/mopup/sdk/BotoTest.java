@@ -83,6 +83,12 @@ class BotoTest {
     }
 
     @Test
+    void shouldReadTheSameBytesWhenAFileOfFourPartsWasUploaded() {
+        assertThat(answers.path("large").asText()).as(answers.toString()).isEqualTo("-4");
+        assertThat(answers.path("sameBytes").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldNotDeleteTheObjectWhenTheUploadIdIsEmpty() {
         assertThat(answers.path("kept").asText()).isEqualTo("kept");
     }

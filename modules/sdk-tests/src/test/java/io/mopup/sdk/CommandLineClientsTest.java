@@ -5,13 +5,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("clients")
 class CommandLineClientsTest {
     private static final int SIZE = 20 << 20;
-    private static final String AWS = "/usr/bin/aws";
 
     private final String url = RealStack.get().s3Url();
     private final String bucket = Buckets.next("tools");
@@ -31,53 +29,21 @@ class CommandLineClientsTest {
     @Test
     void shouldStoreAndAbortWithTheAwsCommandLine() throws IOException {
         final Path file = file();
-        ExternalClient.run(AWS, "--endpoint-url", url, "s3", "mb", "s3://" + bucket);
-        ExternalClient.run(AWS, "--endpoint-url", url, "s3", "cp", file.toString(), "s3://" + bucket + "/a/big");
+        aws("s3", "mb", "s3://" + bucket);
+        aws("s3", "cp", file.toString(), "s3://" + bucket + "/a/big");
         final Path back = directory.resolve("back");
-        ExternalClient.run(AWS, "--endpoint-url", url, "s3", "cp", "s3://" + bucket + "/a/big", back.toString());
-        final String uploadId = ExternalClient.run(
-                        AWS,
-                        "--endpoint-url",
-                        url,
-                        "s3api",
-                        "create-multipart-upload",
-                        "--bucket",
-                        bucket,
-                        "--key",
-                        "k",
-                        "--query",
-                        "UploadId",
-                        "--output",
-                        "text")
-                .trim();
+        aws("s3", "cp", "s3://" + bucket + "/a/big", back.toString());
+        final String created =
+                aws("s3api", "create-multipart-upload", "--bucket", bucket, "--key", "k", "--output=json");
+        final String uploadId =
+                new ObjectMapper().readTree(created).path("UploadId").textValue();
 
-        final String printed = ExternalClient.run(
-                AWS,
-                "--endpoint-url",
-                url,
-                "s3api",
-                "abort-multipart-upload",
-                "--bucket",
-                bucket,
-                "--key",
-                "k",
-                "--upload-id",
-                uploadId);
+        final String printed =
+                aws("s3api", "abort-multipart-upload", "--bucket", bucket, "--key", "k", "--upload-id=" + uploadId);
 
         assertThat(printed).as("the reference says: no output").isEmpty();
         assertThat(Files.mismatch(file, back)).isEqualTo(-1);
-        assertThat(ExternalClient.run(
-                        AWS,
-                        "--endpoint-url",
-                        url,
-                        "s3api",
-                        "list-multipart-uploads",
-                        "--bucket",
-                        bucket,
-                        "--query",
-                        "Uploads",
-                        "--output",
-                        "text"))
+        assertThat(aws("s3api", "list-multipart-uploads", "--bucket", bucket, "--query=Uploads", "--output=text"))
                 .isEqualToIgnoringWhitespace("None");
         assertNothingIsLeft();
     }
@@ -85,57 +51,29 @@ class CommandLineClientsTest {
     @Test
     void shouldStoreAndAbortWithS3cmd() throws IOException {
         final Path file = file();
-        final String host = URI.create(url).getAuthority();
-        final String[] common = {
-            "s3cmd",
-            "--access_key=mopupdev",
-            "--secret_key=mopupdevsecret",
-            "--no-ssl",
-            "--host=" + host,
-            "--host-bucket=" + host,
-            "--config=/dev/null",
-            "--region=us-east-1"
-        };
-        ExternalClient.run(with(common, "mb", "s3://" + bucket));
-        ExternalClient.run(
-                with(common, "--multipart-chunk-size-mb=5", "put", file.toString(), "s3://" + bucket + "/big"));
+        s3cmd("mb", "s3://" + bucket);
+        s3cmd("--multipart-chunk-size-mb=5", "put", file.toString(), "s3://" + bucket + "/big");
         final Path back = directory.resolve("back");
-        ExternalClient.run(with(common, "get", "s3://" + bucket + "/big", back.toString()));
+        s3cmd("get", "s3://" + bucket + "/big", back.toString());
 
         assertThat(Files.mismatch(file, back)).isEqualTo(-1);
-        assertThat(ExternalClient.run(with(common, "multipart", "s3://" + bucket)))
-                .doesNotContain("/big");
+        assertThat(s3cmd("multipart", "s3://" + bucket)).doesNotContain("/big");
         assertNothingIsLeft();
     }
 
     @Test
     void shouldStoreAndCleanUpWithRclone() throws IOException {
         final Path file = file();
-        final Map<String, String> remote = Map.of(
-                "RCLONE_CONFIG_MOPUP_TYPE", "s3",
-                "RCLONE_CONFIG_MOPUP_PROVIDER", "Other",
-                "RCLONE_CONFIG_MOPUP_ENDPOINT", url,
-                "RCLONE_CONFIG_MOPUP_ENV_AUTH", "true",
-                "RCLONE_CONFIG_MOPUP_REGION", "us-east-1",
-                "RCLONE_CONFIG", "/dev/null");
-        ExternalClient.run(remote, "rclone", "mkdir", "mopup:" + bucket);
-        ExternalClient.run(
-                remote,
-                "rclone",
-                "copyto",
-                "--s3-upload-cutoff=5M",
-                "--s3-chunk-size=5M",
-                file.toString(),
-                "mopup:" + bucket + "/big");
+        rclone("mkdir", "mopup:" + bucket);
+        rclone("copyto", "--s3-upload-cutoff=5M", "--s3-chunk-size=5M", file.toString(), "mopup:" + bucket + "/big");
         final Path back = directory.resolve("back");
-        ExternalClient.run(remote, "rclone", "copyto", "mopup:" + bucket + "/big", back.toString());
-        ExternalClient.run(
-                AWS, "--endpoint-url", url, "s3api", "create-multipart-upload", "--bucket", bucket, "--key", "left");
+        rclone("copyto", "mopup:" + bucket + "/big", back.toString());
+        aws("s3api", "create-multipart-upload", "--bucket", bucket, "--key", "left");
 
-        ExternalClient.run(remote, "rclone", "backend", "cleanup", "mopup:" + bucket, "-o", "max-age=0s");
+        rclone("backend", "cleanup", "mopup:" + bucket, "-o", "max-age=0s");
 
         assertThat(Files.mismatch(file, back)).isEqualTo(-1);
-        assertThat(ExternalClient.run(remote, "rclone", "backend", "list-multipart-uploads", "mopup:" + bucket))
+        assertThat(rclone("backend", "list-multipart-uploads", "mopup:" + bucket))
                 .doesNotContain("left");
         assertNothingIsLeft();
     }
@@ -152,9 +90,19 @@ class CommandLineClientsTest {
         return Files.write(directory.resolve("file"), bytes);
     }
 
-    private static String[] with(final String[] common, final String... more) {
-        final String[] all = Arrays.copyOf(common, common.length + more.length);
-        System.arraycopy(more, 0, all, common.length, more.length);
-        return all;
+    private String aws(final String... arguments) {
+        return ExternalClient.run(
+                Stream.concat(Stream.of(AwsCommandLine.PROGRAM, "--endpoint-url", url), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private String s3cmd(final String... arguments) {
+        return ExternalClient.run(S3cmdClient.command(url, "mopupdev", arguments));
+    }
+
+    private String rclone(final String... arguments) {
+        return ExternalClient.run(
+                RcloneClient.remote(url, "mopupdev"),
+                Stream.concat(Stream.of("rclone"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

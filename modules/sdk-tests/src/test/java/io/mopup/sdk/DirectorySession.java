@@ -3,8 +3,12 @@ package io.mopup.sdk;
 
 import java.io.IOException;
 
-/** The credentials of one session with a directory bucket. */
-record DirectorySession(String accessKeyId, String secretAccessKey, String token) {
+/**
+ * The credentials of one session with a directory bucket.
+ *
+ * @param mode ReadWrite, ReadOnly, or anything else if the session was never opened
+ */
+record DirectorySession(String accessKeyId, String secretAccessKey, String token, String mode) {
 
     /** @param mode ReadWrite or ReadOnly */
     static DirectorySession open(final String bucket, final String mode) throws IOException, InterruptedException {
@@ -14,6 +18,6 @@ record DirectorySession(String accessKeyId, String secretAccessKey, String token
                 .send()
                 .is(200);
         return new DirectorySession(
-                answer.text("AccessKeyId"), answer.text("SecretAccessKey"), answer.text("SessionToken"));
+                answer.text("AccessKeyId"), answer.text("SecretAccessKey"), answer.text("SessionToken"), mode);
     }
 }

@@ -46,7 +46,11 @@ class JavaScriptTest {
         "abortUnknown, 404 NoSuchUpload",
         "abortConditional, 501 NotImplemented",
         "complete, 200",
-        "get, 200"
+        "get, 200",
+        "large1, 200",
+        "large2, 200",
+        "completeLarge, 200",
+        "getLarge, 200"
     })
     void shouldBeAnsweredAsTheS3ReferenceSays(final String call, final String expected) {
         assertThat(answers.path(call).asText()).as(answers.toString()).isEqualTo(expected);
@@ -83,6 +87,7 @@ class JavaScriptTest {
         assertThat(answers.path("parts").toString()).isEqualTo("[1048576]");
         assertThat(answers.path("keys").toString()).isEqualTo("[\"folder/näme +1\"]");
         assertThat(answers.path("object").asText()).isEqualTo("zzzzzzzzzz");
+        assertThat(answers.path("sameBytes").asBoolean()).isTrue();
         assertThat(answers.path("archives").toString()).isEqualTo("[1048576]");
     }
 }

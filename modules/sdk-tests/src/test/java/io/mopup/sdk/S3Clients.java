@@ -4,6 +4,7 @@ package io.mopup.sdk;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -16,24 +17,38 @@ final class S3Clients {
     private S3Clients() {}
 
     static S3Client of(final String accessKey) {
-        return builder(accessKey).build();
+        return builder(RealStack.get().s3Url(), accessKey).build();
+    }
+
+    /**
+     * One that asks once and no more.
+     *
+     * @param sessions whether it opens sessions with directory buckets
+     */
+    static S3Client once(final String url, final String accessKey, final boolean sessions) {
+        return builder(url, accessKey)
+                .disableS3ExpressSessionAuth(!sessions)
+                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
     }
 
     /** One that signs requests to directory buckets like all others. */
     static S3Client withoutSessions(final String accessKey) {
-        return builder(accessKey).disableS3ExpressSessionAuth(true).build();
+        return builder(RealStack.get().s3Url(), accessKey)
+                .disableS3ExpressSessionAuth(true)
+                .build();
     }
 
     /** One that sends a checksum only where the API needs one. */
     static S3Client withoutChecksums(final String accessKey) {
-        return builder(accessKey)
+        return builder(RealStack.get().s3Url(), accessKey)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .build();
     }
 
-    private static S3ClientBuilder builder(final String accessKey) {
+    private static S3ClientBuilder builder(final String url, final String accessKey) {
         return S3Client.builder()
-                .endpointOverride(URI.create(RealStack.get().s3Url()))
+                .endpointOverride(URI.create(url))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials(accessKey))
                 .httpClient(UrlConnectionHttpClient.create());

@@ -89,7 +89,8 @@ final class WireDirectoryCases {
                     final WireUpload upload = upload(t);
                     upload.in(null).abort().refuses(403, "AccessDenied");
                     final DirectorySession session = upload.session();
-                    upload.in(new DirectorySession(session.accessKeyId(), session.secretAccessKey(), "bm9uc2Vuc2U"))
+                    upload.in(new DirectorySession(
+                                    session.accessKeyId(), session.secretAccessKey(), "bm9uc2Vuc2U", "made up"))
                             .abort()
                             .refuses(403, "AccessDenied");
                     upload.isOpen();

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
-import software.amazon.awssdk.services.s3.model.ListPartsResponse;
-import software.amazon.awssdk.services.s3.model.Part;
 
 /** General purpose buckets: lists. */
 final class WireListCases {
@@ -101,14 +97,12 @@ final class WireListCases {
         assertThat(page.text("IsTruncated")).isEqualTo("true");
         assertThat(page.text("NextPartNumberMarker")).isEqualTo("1");
         assertThat(page.text("LastModified")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-        final ListPartsResponse last = S3Clients.of("mopupdev").listParts(request -> request.bucket(upload.bucket())
-                .key(upload.key())
-                .uploadId(upload.id())
-                .maxParts(1)
-                .partNumberMarker(1));
-        assertThat(last.parts()).extracting(Part::partNumber).containsExactly(2);
-        assertThat(last.isTruncated()).isFalse();
-        assertThat(last.nextPartNumberMarker()).isEqualTo(2);
+        final WireAnswer last = t.send(
+                        upload.request("GET").query("max-parts", "1").query("part-number-marker", "1"))
+                .isDocument("ListPartsResult");
+        assertThat(last.texts("PartNumber")).containsExactly("2");
+        assertThat(last.text("IsTruncated")).isEqualTo("false");
+        assertThat(last.text("NextPartNumberMarker")).isEqualTo("2");
     }
 
     private static void pagesOfUploads(final WireTrial t) throws IOException, InterruptedException {
@@ -119,29 +113,27 @@ final class WireListCases {
             expected.add("a " + t.upload("mopupdev", bucket, "a").id());
         }
         expected.add("b " + b.id());
-        final S3Client s3 = S3Clients.of("mopupdev");
         final List<String> listed = new ArrayList<>();
-        ListMultipartUploadsResponse page =
-                s3.listMultipartUploads(request -> request.bucket(bucket).maxUploads(1));
+        WireAnswer page = t.send(uploads(b).query("max-uploads", "1"));
         listed.add(only(page));
         for (int i = 1; i < expected.size(); i++) {
-            final ListMultipartUploadsResponse before = page;
-            assertThat(before.isTruncated()).isTrue();
-            page = s3.listMultipartUploads(request -> request.bucket(bucket)
-                    .maxUploads(1)
-                    .keyMarker(before.nextKeyMarker())
-                    .uploadIdMarker(before.nextUploadIdMarker()));
+            assertThat(page.text("IsTruncated")).isEqualTo("true");
+            page = t.send(uploads(b)
+                    .query("max-uploads", "1")
+                    .query("key-marker", page.text("NextKeyMarker"))
+                    .query(ID_MARKER, page.text("NextUploadIdMarker")));
             listed.add(only(page));
         }
-        assertThat(page.isTruncated()).isFalse();
+        assertThat(page.text("IsTruncated")).isEqualTo("false");
         assertThat(listed).isEqualTo(expected);
     }
 
-    private static String only(final ListMultipartUploadsResponse page) {
-        assertThat(page.uploads()).hasSize(1);
-        final String name =
-                page.uploads().get(0).key() + " " + page.uploads().get(0).uploadId();
-        assertThat(page.nextKeyMarker() + " " + page.nextUploadIdMarker()).isEqualTo(name);
+    private static String only(final WireAnswer page) {
+        assertThat(page.isDocument("ListMultipartUploadsResult").texts("UploadId"))
+                .hasSize(1);
+        final String name = page.text("Key") + " " + page.text("UploadId");
+        assertThat(page.text("NextKeyMarker") + " " + page.text("NextUploadIdMarker"))
+                .isEqualTo(name);
         return name;
     }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class WireRequest {
     private final URI endpoint;
     private final SdkHttpFullRequest.Builder request;
     private String service;
-    private AwsCredentialsIdentity keys = keys("mopupdev");
+    private String user = "mopupdev";
+    private DirectorySession session;
     private byte[] body = new byte[0];
 
     private WireRequest(final String url, final String service, final String method, final String path) {
@@ -55,21 +57,23 @@ final class WireRequest {
     }
 
     WireRequest by(final String accessKey) {
-        keys = keys(accessKey);
+        user = accessKey;
+        session = null;
         return this;
     }
 
     /** With a token instead of a signature. */
     WireRequest bearer(final String token) {
-        keys = null;
+        user = null;
+        session = null;
         return header("Authorization", "Bearer " + token);
     }
 
     /** With the keys of a session, as an SDK signs requests to directory buckets. */
-    WireRequest in(final DirectorySession session) {
-        keys = AwsCredentialsIdentity.create(session.accessKeyId(), session.secretAccessKey());
+    WireRequest in(final DirectorySession opened) {
+        session = opened;
         service = "s3express";
-        return header("x-amz-s3session-token", session.token());
+        return header("x-amz-s3session-token", opened.token());
     }
 
     WireRequest query(final String name, final String value) {
@@ -98,8 +102,54 @@ final class WireRequest {
         return this;
     }
 
+    String method() {
+        return request.method().name();
+    }
+
+    /** As it stands in the request line, without the query. */
+    String path() {
+        return request.encodedPath();
+    }
+
+    /** The query by name; empty where there is no value. */
+    Map<String, String> query() {
+        final Map<String, String> query = new LinkedHashMap<>();
+        request.rawQueryParameters().forEach((name, values) -> query.put(name, only(values)));
+        return query;
+    }
+
+    /** What is sent besides what a signature adds. */
+    Map<String, String> headers() {
+        final Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, values) -> headers.put(name, only(values)));
+        return headers;
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    /** s3, s3express or glacier. */
+    String service() {
+        return service;
+    }
+
+    /** Whose keys sign, or signed when the session was opened; null with a token. */
+    String user() {
+        return user;
+    }
+
+    /** Null without one. */
+    DirectorySession session() {
+        return session;
+    }
+
+    boolean isAtAnotherHost() {
+        return !request.host().equals(endpoint.getHost());
+    }
+
     WireAnswer send() throws IOException, InterruptedException {
-        final SdkHttpRequest signed = keys == null ? request.build() : signed();
+        final SdkHttpRequest signed = user == null ? request.build() : signed();
         final String query =
                 signed.encodedQueryParameters().map(text -> "?" + text).orElse("");
         final HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(endpoint + signed.encodedPath() + query))
@@ -114,7 +164,7 @@ final class WireRequest {
 
     private SdkHttpRequest signed() {
         return AwsV4HttpSigner.create()
-                .sign(signing -> signing.identity(keys)
+                .sign(signing -> signing.identity(keys())
                         .request(request.build())
                         .payload(() -> new ByteArrayInputStream(body))
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
@@ -124,12 +174,19 @@ final class WireRequest {
                 .request();
     }
 
-    private static Map<String, List<String>> headers(final HttpResponse<?> response) {
+    /** Headers of an answer, by lower-case name. */
+    static Map<String, List<String>> headers(final HttpResponse<?> response) {
         return response.headers().map().entrySet().stream()
                 .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
     }
 
-    private static AwsCredentialsIdentity keys(final String accessKey) {
-        return AwsCredentialsIdentity.create(accessKey, accessKey + "secret");
+    private AwsCredentialsIdentity keys() {
+        return session == null
+                ? AwsCredentialsIdentity.create(user, user + "secret")
+                : AwsCredentialsIdentity.create(session.accessKeyId(), session.secretAccessKey());
+    }
+
+    private static String only(final List<String> values) {
+        return values == null || values.isEmpty() || values.get(0) == null ? "" : values.get(0);
     }
 }

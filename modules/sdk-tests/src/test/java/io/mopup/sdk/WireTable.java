@@ -56,7 +56,7 @@ final class WireTable {
                 + (failure.length() <= LONGEST_FAILURE ? failure : failure.substring(0, LONGEST_FAILURE));
     }
 
-    private static String cell(final String text) {
+    static String cell(final String text) {
         return text.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;");
     }
 }
