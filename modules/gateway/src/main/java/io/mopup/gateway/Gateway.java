@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway;
 
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.ClientMetricsReporter;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClient;
 import io.mopup.client.UploadQueries;
@@ -40,6 +42,8 @@ public final class Gateway implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private Optional<HttpServer> s3 = Optional.empty();
     private Optional<HttpServer> glacier = Optional.empty();
+    private Optional<GatewayAdmin> admin = Optional.empty();
+    private volatile Optional<Platform> serving = Optional.empty();
 
     private Gateway(final GatewayConfig config, final Clock clock) {
         this.config = config;
@@ -81,6 +85,11 @@ public final class Gateway implements AutoCloseable {
         return port(glacier);
     }
 
+    /** Where it answers how it is, as host:port; empty if nobody listens. */
+    public Optional<String> adminAddress() {
+        return admin.map(listening -> listening.bound().toString());
+    }
+
     /** What it measures. */
     public GatewayMetrics metrics() {
         return metrics;
@@ -98,7 +107,13 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void open(final ClientConfig clientConfig, final Store store) {
+    private void open(final ClientConfig original, final Store store) {
+        final ClientMetricsReporter.Known clients = new ClientMetricsReporter.Known();
+        admin = AdminConfig.listener(config)
+                .map(listener -> closed(
+                        new GatewayAdmin(listener, this::status, metrics.registry()::metrics, clients::metrics)));
+        final ClientConfig clientConfig =
+                admin.isEmpty() ? original : new ClientConfig(clients.added(original.originals()));
         final MopupClient client = closed(new MopupClient(clientConfig));
         final Platform platform = new Platform(
                 new Decisions(client, config.decisionTimeout()),
@@ -124,6 +139,17 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 Duration.ofMillis(config.getLong(GatewayConfig.RECONCILE_AGE_CONFIG))));
         listen(platform, store.objects());
+        serving = Optional.of(platform);
+    }
+
+    private GatewayAdmin.GatewayStatus status() {
+        final GatewayAdmin.State state = serving.map(platform ->
+                        platform.buckets().isOpen() && platform.index().isOpen()
+                                ? GatewayAdmin.State.RUNNING
+                                : GatewayAdmin.State.BROKEN)
+                .orElse(GatewayAdmin.State.STARTING);
+        return new GatewayAdmin.GatewayStatus(
+                state, s3Port().orElse(0), glacierPort().orElse(0));
     }
 
     private void listen(final Platform platform, final ObjectStore objects) {

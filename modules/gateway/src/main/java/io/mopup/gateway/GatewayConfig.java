@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.http.HttpLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -144,6 +145,10 @@ public final class GatewayConfig extends AbstractConfig {
                     Range.atLeast(0),
                     Importance.LOW,
                     ANSWER_RATE_DOC);
+
+    static {
+        AdminConfig.defineListener(CONFIG);
+    }
 
     /**
      * Checks and holds the configuration.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway;
 
+import io.mopup.admin.MetricSpec;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * each start; percentiles are over the last half to whole minute.
  */
 @SuppressWarnings("ImmutableEnumChecker") // it does not know that List.of is immutable
-public enum GatewayMetric {
+public enum GatewayMetric implements MetricSpec {
     DECIDED_REQUESTS(
             "decided-requests-total",
             "requests",
@@ -48,26 +49,34 @@ public enum GatewayMetric {
         this.description = description;
     }
 
-    /** The name in JMX and for metric reporters. */
+    @Override
+    public String group() {
+        return GROUP;
+    }
+
+    @Override
     public String metricName() {
         return metricName;
     }
 
+    @Override
     public String unit() {
         return unit;
     }
 
-    /** The tags that split it up. */
-    public List<String> tags() {
+    @Override
+    public List<String> labels() {
         return tags;
     }
 
+    @Override
     public String description() {
         return description;
     }
 
-    /** Whether it only ever grows; otherwise it is the value of the last minute. */
-    public boolean isCounter() {
-        return metricName.endsWith("-total");
+    /** What is no counter is the value of the last minute. */
+    @Override
+    public Kind kind() {
+        return metricName.endsWith("-total") ? Kind.COUNTER : Kind.GAUGE;
     }
 }

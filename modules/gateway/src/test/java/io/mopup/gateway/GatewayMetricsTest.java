@@ -84,7 +84,7 @@ class GatewayMetricsTest {
                         .filter(name -> name.group().equals(GatewayMetric.GROUP)))
                 .hasSize(GatewayMetric.values().length)
                 .allSatisfy(name -> assertThat(name.tags().keySet())
-                        .containsExactlyElementsOf(catalogued(name).tags()));
+                        .containsExactlyElementsOf(catalogued(name).labels()));
         final var server = ManagementFactory.getPlatformMBeanServer();
         assertThat(server.getAttribute(
                         new ObjectName("mopup:type=" + GatewayMetric.GROUP + ",api=glacier"), "answers-cut-off-total"))
