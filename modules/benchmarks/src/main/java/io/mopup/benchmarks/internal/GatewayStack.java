@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.benchmarks.internal;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.StorageAgent;
 import io.mopup.benchmarks.BenchException;
@@ -16,7 +17,6 @@ import io.mopup.gateway.GatewayConfig;
 import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
-import io.mopup.admin.AdminConfig;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
 import java.io.IOException;
