@@ -25,4 +25,9 @@ class GeneratedFilesTest {
     void shouldListEveryTopicForABroker() throws IOException {
         GeneratedFile.assertCurrent("deploy/topics.yaml", TopicManifest.render(), GeneratedFilesTest.class);
     }
+
+    @Test
+    void shouldListEveryTopicForStrimzi() throws IOException {
+        GeneratedFile.assertCurrent("deploy/strimzi/topics.yaml", StrimziTopics.render(), GeneratedFilesTest.class);
+    }
 }
