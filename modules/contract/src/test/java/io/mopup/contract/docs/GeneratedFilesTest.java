@@ -30,4 +30,9 @@ class GeneratedFilesTest {
     void shouldListEveryTopicForStrimzi() throws IOException {
         GeneratedFile.assertCurrent("deploy/strimzi/topics.yaml", StrimziTopics.render(), GeneratedFilesTest.class);
     }
+
+    @Test
+    void shouldListEveryRoleForStrimzi() throws IOException {
+        GeneratedFile.assertCurrent("deploy/strimzi/users.yaml", StrimziUsers.render(), GeneratedFilesTest.class);
+    }
 }
