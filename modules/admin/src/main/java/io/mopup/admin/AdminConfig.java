@@ -14,7 +14,7 @@ public final class AdminConfig {
 
     public static final String LISTENER_CONFIG = PREFIX + "listener";
     public static final String LISTENER_DOC =
-            "Where this instance answers health checks, metrics and queries, as host:port; without a host on 127.0.0.1, with port 0 on a free port. Empty: nowhere. All processors need it, or the uploads of those without cannot be asked for.";
+            "Where this instance answers health checks, metrics and queries (queries: processors only), as host:port; without a host on 127.0.0.1, with port 0 on a free port. Empty: nowhere. All processors need it, or the uploads of those without cannot be asked for.";
 
     public static final String ADVERTISED_CONFIG = PREFIX + "advertised";
     public static final String ADVERTISED_DOC =
@@ -24,8 +24,14 @@ public final class AdminConfig {
 
     private AdminConfig() {}
 
-    public static void define(final ConfigDef def) {
+    /** For those that others ask only for how they are. */
+    public static void defineListener(final ConfigDef def) {
         address(def, LISTENER_CONFIG, LISTENER_DOC);
+    }
+
+    /** For processors, which also ask each other. */
+    public static void define(final ConfigDef def) {
+        defineListener(def);
         address(def, ADVERTISED_CONFIG, ADVERTISED_DOC);
     }
 

@@ -7,6 +7,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.ClientMetricsReporter;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
@@ -118,6 +122,12 @@ public final class AgentConfig extends AbstractConfig {
                     MEDIUM,
                     STARTUP_TIMEOUT_MS_DOC);
 
+    static {
+        AdminConfig.defineListener(CONFIG);
+    }
+
+    private final ClientMetricsReporter.Known clientMetrics = new ClientMetricsReporter.Known();
+
     /**
      * How an agent shares the work with others.
      *
@@ -136,6 +146,11 @@ public final class AgentConfig extends AbstractConfig {
     public AgentConfig(final Map<?, ?> properties) {
         super(CONFIG, properties, false);
         rejectUnknownKeys();
+    }
+
+    /** The metrics of the clients that were made with this configuration, at the moment of each call. */
+    public Map<MetricName, ? extends Metric> clientMetrics() {
+        return clientMetrics.metrics();
     }
 
     public TopicNames topics() {
@@ -189,7 +204,7 @@ public final class AgentConfig extends AbstractConfig {
     private Map<String, Object> clientConfig(final String prefix) {
         final Map<String, Object> all = clientConfig();
         all.putAll(originalsWithPrefix(prefix));
-        return all;
+        return clientMetrics.added(all);
     }
 
     private void rejectUnknownKeys() {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.agent;
 
+import io.mopup.admin.MetricSpec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Optional;
  * the agent. Counters begin at 0 with each start.
  */
 @SuppressWarnings("ImmutableEnumChecker") // it does not know that an Optional of a String is immutable
-public enum AgentMetric {
+public enum AgentMetric implements MetricSpec {
     DELETIONS("deletions-total", "deletions", null, "Part deletions that were done, those that found nothing too."),
     BYTES_FREED("bytes-freed-total", "bytes", null, "Bytes that deletions and abort rounds freed."),
     DELETION_FAILURES(
@@ -38,11 +40,17 @@ public enum AgentMetric {
         this.description = description;
     }
 
-    /** The name in JMX and for metric reporters. */
+    @Override
+    public String group() {
+        return GROUP;
+    }
+
+    @Override
     public String metricName() {
         return metricName;
     }
 
+    @Override
     public String unit() {
         return unit;
     }
@@ -52,12 +60,18 @@ public enum AgentMetric {
         return tag;
     }
 
+    @Override
+    public List<String> labels() {
+        return tag.stream().toList();
+    }
+
+    @Override
     public String description() {
         return description;
     }
 
-    /** Whether it only ever grows; otherwise it is the value of this moment. */
-    public boolean isCounter() {
-        return this != IN_FLIGHT;
+    @Override
+    public Kind kind() {
+        return this == IN_FLIGHT ? Kind.GAUGE : Kind.COUNTER;
     }
 }

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.agent;
 
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.HostPort;
+import io.mopup.agent.internal.AgentAdmin;
 import io.mopup.agent.internal.AgentRuntime;
+import io.mopup.http.HttpServerException;
 import io.mopup.storage.PartStorage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.metrics.Metrics;
@@ -29,6 +34,7 @@ public final class StorageAgent implements AutoCloseable {
     private volatile Throwable failure;
     private volatile AgentRuntime runtime;
     private volatile Thread thread;
+    private volatile AgentAdmin admin;
 
     public StorageAgent(final AgentConfig config, final PartStorage storage) {
         this(config, storage, failure -> {});
@@ -50,7 +56,13 @@ public final class StorageAgent implements AutoCloseable {
         if (thread != null) {
             throw new IllegalStateException("An agent starts once");
         }
-        runtime = new AgentRuntime(config, storage);
+        AdminConfig.listener(config).ifPresent(this::listen);
+        try {
+            runtime = new AgentRuntime(config, storage);
+        } catch (final RuntimeException e) {
+            closeAdmin();
+            throw e;
+        }
         thread = new Thread(this::run, "mopup-agent-" + config.name());
         thread.start();
         LOG.info(
@@ -64,6 +76,11 @@ public final class StorageAgent implements AutoCloseable {
     /** Whether the agent works: it was started, was not closed, and has not failed. */
     public boolean healthy() {
         return thread != null && thread.isAlive() && !stopping && failure == null;
+    }
+
+    /** Where it answers how it is, as host:port; empty if nobody listens. */
+    public Optional<String> adminAddress() {
+        return Optional.ofNullable(admin).map(listening -> listening.bound().toString());
     }
 
     /** Why the agent ended by itself, if it did. */
@@ -90,6 +107,9 @@ public final class StorageAgent implements AutoCloseable {
      */
     public synchronized void close(final Duration timeout) {
         stopping = true;
+        if (thread == null) {
+            closeAdmin();
+        }
         // The callback for failures may close the agent from its own thread.
         if (thread == null || thread == Thread.currentThread()) {
             return;
@@ -101,6 +121,36 @@ public final class StorageAgent implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         thread.interrupt();
+        closeAdmin();
+    }
+
+    private void listen(final HostPort listener) {
+        try {
+            admin = new AgentAdmin(listener, config, this::state, () -> metrics()
+                    .map(Metrics::metrics)
+                    .orElse(Map.of()));
+        } catch (final HttpServerException e) {
+            throw new AgentStartupException(
+                    e.getMessage() + " Check " + AdminConfig.LISTENER_CONFIG + ", and that nobody else has the port.",
+                    e);
+        }
+        LOG.info("The admin port is {}", admin.bound());
+    }
+
+    private AgentAdmin.State state() {
+        if (failure != null) {
+            return AgentAdmin.State.FAILED;
+        }
+        if (stopping) {
+            return AgentAdmin.State.CLOSING;
+        }
+        return thread == null ? AgentAdmin.State.STARTING : AgentAdmin.State.RUNNING;
+    }
+
+    private void closeAdmin() {
+        if (admin != null) {
+            admin.close();
+        }
     }
 
     private void run() {

@@ -62,8 +62,10 @@ final class LocalStack implements AutoCloseable {
      * Where the APIs are answered on 127.0.0.1; 0 for a free port.
      *
      * @param admin of the processor
+     * @param agentAdmin of the agent
+     * @param gatewayAdmin of the gateway
      */
-    record Ports(int admin, int s3, int glacier) {}
+    record Ports(int admin, int agentAdmin, int gatewayAdmin, int s3, int glacier) {}
 
     /**
      * Starts everything and returns when everything works.
@@ -80,7 +82,7 @@ final class LocalStack implements AutoCloseable {
             stage.accept("starting processor and agent");
             stack.startStorage(options.fsync());
             stack.startProcessor(options.front());
-            stack.startAgent();
+            stack.startAgent(options.front());
             options.front().ifPresent(ports -> {
                 stage.accept("starting the gateway");
                 stack.startGateway(ports, options.fsync());
@@ -103,6 +105,16 @@ final class LocalStack implements AutoCloseable {
     /** Where the processor answers queries. */
     String queryUrl() {
         return "http://" + processor.adminAddress().orElseThrow();
+    }
+
+    /** Where the agent answers how it is; empty if no ports for it were given. */
+    Optional<String> agentAdminUrl() {
+        return agent.adminAddress().map(address -> "http://" + address);
+    }
+
+    /** Where the gateway answers how it is. */
+    String gatewayAdminUrl() {
+        return "http://" + gateway.adminAddress().orElseThrow();
     }
 
     /** Whether the gateway knows the development account alone. */
@@ -174,14 +186,14 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startAgent() {
-        agent = new StorageAgent(new AgentConfig(properties), storage);
+    private void startAgent(final Optional<Ports> front) {
+        agent = new StorageAgent(new AgentConfig(withAdmin(front.map(Ports::agentAdmin))), storage);
         closing.push(agent::close);
         agent.start();
     }
 
     private void startGateway(final Ports ports, final boolean fsync) {
-        final Map<String, Object> config = new HashMap<>(properties);
+        final Map<String, Object> config = withAdmin(Optional.of(ports.gatewayAdmin()));
         config.putIfAbsent(GatewayConfig.S3_LISTENER_CONFIG, LOOPBACK + ports.s3());
         config.putIfAbsent(GatewayConfig.GLACIER_LISTENER_CONFIG, LOOPBACK + ports.glacier());
         config.put(ClientConfig.QUERY_URL_CONFIG, queryUrl());
@@ -191,6 +203,14 @@ final class LocalStack implements AutoCloseable {
                 new ClientConfig(config),
                 new Gateway.Store(storage, objects, directory.store()));
         closing.push(gateway::close);
+    }
+
+    /** The one address that a configuration may give is that of the processor, which others have to know. */
+    private Map<String, Object> withAdmin(final Optional<Integer> port) {
+        final Map<String, Object> config = new HashMap<>(properties);
+        config.remove(AdminConfig.LISTENER_CONFIG);
+        port.ifPresent(admin -> config.put(AdminConfig.LISTENER_CONFIG, LOOPBACK + admin));
+        return config;
     }
 
     private static FileSystemOptions options(final boolean fsync) {

@@ -54,8 +54,25 @@ final class UpCommand implements Callable<Integer> {
             names = "--admin-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port on which the processor answers queries; 0 for a free one. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Port on which the processor answers queries, health and metrics; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int adminPort;
+
+    @Option(
+            names = "--agent-admin-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description =
+                    "Port on which the agent answers health and metrics; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int agentAdminPort;
+
+    @Option(
+            names = "--gateway-admin-port",
+            paramLabel = "PORT",
+            defaultValue = "8083",
+            description =
+                    "Port on which the gateway answers health and metrics; 0 for a free one. Default: ${DEFAULT-VALUE}")
+    private int gatewayAdminPort;
 
     @Option(
             names = "--s3-port",
@@ -85,7 +102,8 @@ final class UpCommand implements Callable<Integer> {
         final Map<String, Object> properties = Configuration.load(commandConfig, System.getenv(), Map.of());
         try (DataDirectory directory = DataDirectory.take(dataDir)) {
             Logging.toFile(directory.log(), mopup.isVerbose());
-            final LocalStack.Ports front = new LocalStack.Ports(adminPort, s3Port, glacierPort);
+            final LocalStack.Ports front =
+                    new LocalStack.Ports(adminPort, agentAdminPort, gatewayAdminPort, s3Port, glacierPort);
             return run(
                     directory, new LocalStack.Options(kafkaPort, registryPort, Optional.of(front), true, properties));
         }
@@ -116,6 +134,8 @@ final class UpCommand implements Callable<Integer> {
                     .put("s3Url", url(stack.gateway().s3Port()))
                     .put("glacierUrl", url(stack.gateway().glacierPort()))
                     .put("queryUrl", stack.queryUrl())
+                    .put("agentAdminUrl", stack.agentAdminUrl().orElse(null))
+                    .put("gatewayAdminUrl", stack.gatewayAdminUrl())
                     .put("store", directory.store().toString())
                     .put("log", directory.log().toString())
                     .put("pid", ProcessHandle.current().pid())));
@@ -124,6 +144,9 @@ final class UpCommand implements Callable<Integer> {
                     + directory.store() + ", log " + directory.log());
             out.println("       s3 " + url(stack.gateway().s3Port()) + ", glacier "
                     + url(stack.gateway().glacierPort()) + ", queries " + stack.queryUrl());
+            out.println("       metrics " + stack.queryUrl() + "/metrics, agent "
+                    + stack.agentAdminUrl().orElse("none") + "/metrics, gateway " + stack.gatewayAdminUrl()
+                    + "/metrics");
             if (stack.isForDevelopment()) {
                 out.println("       account " + CredentialsFile.DEVELOPMENT_ACCOUNT + ", access key "
                         + CredentialsFile.DEVELOPMENT_ACCESS_KEY + ", secret key "

@@ -2,13 +2,23 @@
 package io.mopup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +48,22 @@ class UpCommandTest {
         assertThat(abort.exitCode()).as(abort.err()).isEqualTo(1);
         assertThat(abort.lines().get(0)).startsWith("404 NoSuchUpload");
 
+        assertThat(metrics(first, "queryUrl"))
+                .contains("mopup_processor_commands_total{", "kafka_stream_thread_process_ratio{");
+        assertThat(metrics(first, "agentAdminUrl"))
+                .contains("mopup_agent_in_flight{", "kafka_consumer_share_", "kafka_producer_");
+        assertThat(metrics(first, "gatewayAdminUrl"))
+                .contains("mopup_gateway_answers_cut_off_total{", "kafka_consumer_");
+        for (final String url : List.of("queryUrl", "agentAdminUrl", "gatewayAdminUrl")) {
+            assertThat(get(first, url, "/live").statusCode()).isEqualTo(200);
+            assertThat(get(first, url, "/ready").statusCode()).isEqualTo(200);
+            assertThat(get(first, url, "/status").body()).contains("RUNNING");
+        }
+
+        // Fetches and rounds take a moment; until then Kafka has no metrics of them.
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(measured(first)).containsAll(Monitoring.ofOthers()));
+
         final Run second = Run.mopup("up", "--data-dir", data());
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.err())
@@ -64,6 +90,12 @@ class UpCommandTest {
                 "0",
                 "--registry-port",
                 "0",
+                "--admin-port",
+                "0",
+                "--agent-admin-port",
+                "0",
+                "--gateway-admin-port",
+                "0",
                 "--json");
         builder.environment().put("MOPUP_FOLD_UNKNOWN_GRACE_MS", "500");
         final Path err = directory.resolve("stderr");
@@ -72,6 +104,26 @@ class UpCommandTest {
         final String line = out.readLine();
         assertThat(line).as(Files.readString(err)).isNotNull();
         return MAPPER.readTree(line);
+    }
+
+    /** The names of all series of all three. */
+    private static Set<String> measured(final JsonNode ready) throws Exception {
+        final String all =
+                metrics(ready, "queryUrl") + metrics(ready, "agentAdminUrl") + metrics(ready, "gatewayAdminUrl");
+        return all.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static String metrics(final JsonNode ready, final String url) throws Exception {
+        return get(ready, url, "/metrics").body();
+    }
+
+    private static HttpResponse<String> get(final JsonNode ready, final String url, final String path)
+            throws Exception {
+        final URI uri = URI.create(ready.get(url).asText() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private int stop() throws InterruptedException {

@@ -69,6 +69,11 @@ public final class TopicTable<T extends SpecificRecord> implements AutoCloseable
         }
     }
 
+    /** Whether the topic is still followed: neither closed nor broken. */
+    public boolean isOpen() {
+        return ended == null;
+    }
+
     private CompletableFuture<Void> caughtUp() {
         final CompletableFuture<Void> done = new CompletableFuture<>();
         asked.add(done);

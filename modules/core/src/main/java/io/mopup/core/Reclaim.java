@@ -25,7 +25,7 @@ public record Reclaim(
     }
 
     /** Nothing is under way and nothing is stuck. */
-    boolean settled() {
+    public boolean settled() {
         return state == ReclaimState.NONE || state == ReclaimState.RECLAIMED;
     }
 

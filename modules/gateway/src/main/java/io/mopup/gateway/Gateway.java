@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway;
 
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.ClientMetricsReporter;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClient;
 import io.mopup.client.UploadQueries;
+import io.mopup.gateway.GatewayMetrics.Api;
 import io.mopup.gateway.assembly.Assembler;
 import io.mopup.gateway.assembly.Assembly;
 import io.mopup.gateway.assembly.Reconciler;
@@ -25,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,13 +38,17 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewayConfig config;
     private final Clock clock;
+    private final GatewayMetrics metrics;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private Optional<HttpServer> s3 = Optional.empty();
     private Optional<HttpServer> glacier = Optional.empty();
+    private Optional<GatewayAdmin> admin = Optional.empty();
+    private volatile Optional<Platform> serving = Optional.empty();
 
     private Gateway(final GatewayConfig config, final Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.metrics = closed(new GatewayMetrics(config.decisionTimeout()));
     }
 
     /**
@@ -77,6 +85,16 @@ public final class Gateway implements AutoCloseable {
         return port(glacier);
     }
 
+    /** Where it answers how it is, as host:port; empty if nobody listens. */
+    public Optional<String> adminAddress() {
+        return admin.map(listening -> listening.bound().toString());
+    }
+
+    /** What it measures. */
+    public GatewayMetrics metrics() {
+        return metrics;
+    }
+
     /** Takes no more requests, ends those under way, then the rest. */
     @Override
     public void close() {
@@ -89,7 +107,13 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void open(final ClientConfig clientConfig, final Store store) {
+    private void open(final ClientConfig original, final Store store) {
+        final ClientMetricsReporter.Known clients = new ClientMetricsReporter.Known();
+        admin = AdminConfig.listener(config)
+                .map(listener -> closed(
+                        new GatewayAdmin(listener, this::status, metrics.registry()::metrics, clients::metrics)));
+        final ClientConfig clientConfig =
+                admin.isEmpty() ? original : new ClientConfig(clients.added(original.originals()));
         final MopupClient client = closed(new MopupClient(clientConfig));
         final Platform platform = new Platform(
                 new Decisions(client, config.decisionTimeout()),
@@ -99,6 +123,7 @@ public final class Gateway implements AutoCloseable {
                 store.parts(),
                 new UploadNotes(store.root()),
                 new Generations(clock),
+                metrics,
                 clock);
         platform.buckets().catchUp(CATCH_UP);
         platform.index().catchUp(CATCH_UP);
@@ -114,6 +139,17 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 Duration.ofMillis(config.getLong(GatewayConfig.RECONCILE_AGE_CONFIG))));
         listen(platform, store.objects());
+        serving = Optional.of(platform);
+    }
+
+    private GatewayAdmin.GatewayStatus status() {
+        final GatewayAdmin.State state = serving.map(platform ->
+                        platform.buckets().isOpen() && platform.index().isOpen()
+                                ? GatewayAdmin.State.RUNNING
+                                : GatewayAdmin.State.BROKEN)
+                .orElse(GatewayAdmin.State.STARTING);
+        return new GatewayAdmin.GatewayStatus(
+                state, s3Port().orElse(0), glacierPort().orElse(0));
     }
 
     private void listen(final Platform platform, final ObjectStore objects) {
@@ -123,19 +159,22 @@ public final class Gateway implements AutoCloseable {
         final Sessions sessions = Sessions.of(credentials, clock);
         s3 = config.listener(GatewayConfig.S3_LISTENER_CONFIG)
                 .map(address -> server(
-                        "mopup-s3",
+                        Api.S3,
                         address,
                         S3Operations.service(credentials, clock, sessions, platform, objects, config.domains())));
         glacier = config.listener(GatewayConfig.GLACIER_LISTENER_CONFIG)
                 .map(address -> server(
-                        "mopup-glacier",
+                        Api.GLACIER,
                         address,
                         GlacierOperations.service(
                                 Authenticator.glacier(credentials, clock, sessions), platform, Archives.in(objects))));
     }
 
-    private HttpServer server(final String name, final InetSocketAddress address, final HttpHandler handler) {
-        return closed(HttpServer.start(name, address, config.limits(), handler));
+    private HttpServer server(final Api api, final InetSocketAddress address, final HttpHandler handler) {
+        final HttpServer server = closed(
+                HttpServer.start("mopup-" + api.name().toLowerCase(Locale.ROOT), address, config.limits(), handler));
+        metrics.cutOff(api, server::answersCutOff);
+        return server;
     }
 
     private <T extends AutoCloseable> T closed(final T resource) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.agent.internal;
 
+import io.mopup.admin.MetricSpec;
 import io.mopup.agent.AgentMetric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class AgentMetrics implements AutoCloseable {
                 new MetricConfig(), List.of(new JmxReporter()), Time.SYSTEM, new KafkaMetricsContext(JMX_DOMAIN));
         // Present from the start where the tags are known, so that an alert on "no data" means what it says.
         for (final AgentMetric metric : AgentMetric.values()) {
-            if (metric.isCounter() && metric.tag().isEmpty()) {
+            if (metric.kind() == MetricSpec.Kind.COUNTER && metric.tag().isEmpty()) {
                 add(metric, 0);
             }
         }

@@ -64,6 +64,11 @@ public final class BucketView implements AutoCloseable {
         return directory.containers().filter(BucketView::exists);
     }
 
+    /** Whether the topic is still followed. */
+    public boolean isOpen() {
+        return table.isOpen();
+    }
+
     @Override
     public void close() {
         table.close();

@@ -67,6 +67,11 @@ public final class UploadIndex implements AutoCloseable {
         }
     }
 
+    /** Whether the topic is still followed. */
+    public boolean isOpen() {
+        return table.isOpen();
+    }
+
     @Override
     public void close() {
         table.close();

@@ -26,6 +26,8 @@ final class DecisionWriter {
     private final RegistryRetry retry;
     private final TopicNames topics;
     private final OutputMetrics metrics;
+    private final ReclaimMetrics reclaimMetrics;
+    private final StateGauges gauges;
     private final EarlyCommit earlyCommit;
     private final int maxRecordSize;
 
@@ -36,7 +38,8 @@ final class DecisionWriter {
             final RecordCodecs codecs,
             final RegistryRetry retry,
             final TopicNames topics,
-            final OutputMetrics metrics,
+            final TaskMetrics metrics,
+            final StateGauges gauges,
             final EarlyCommit earlyCommit,
             final int maxRecordSize) {
         this.context = context;
@@ -45,7 +48,9 @@ final class DecisionWriter {
         this.codecs = codecs;
         this.retry = retry;
         this.topics = topics;
-        this.metrics = metrics;
+        this.metrics = new OutputMetrics(metrics);
+        this.reclaimMetrics = new ReclaimMetrics(metrics);
+        this.gauges = gauges;
         this.earlyCommit = earlyCommit;
         this.maxRecordSize = maxRecordSize;
     }
@@ -53,11 +58,13 @@ final class DecisionWriter {
     /**
      * A decision in bytes.
      *
-     * @param timer epoch milliseconds, 0 for none
+     * @param before the state that it started from, or null
      */
-    record Prepared(String uploadId, List<StoreWrite> writes, long timer, List<Output> outputs) {
+    record Prepared(
+            String uploadId, UploadState before, Decision decision, List<StoreWrite> writes, List<Output> outputs) {
         static Prepared nothing(final String uploadId) {
-            return new Prepared(uploadId, List.of(), 0, List.of());
+            final Decision none = new Decision(null, List.of(), List.of(), List.of(), 0);
+            return new Prepared(uploadId, null, none, List.of(), List.of());
         }
     }
 
@@ -77,7 +84,7 @@ final class DecisionWriter {
         if (before != null && decision.state() == null) {
             outputs.add(new Output(MopupTopic.UPLOADS, null, bytes(uploadId), null, origin.tombstoneHeaders()));
         }
-        return new Prepared(uploadId, writes, decision.timer(), outputs);
+        return new Prepared(uploadId, before, decision, writes, outputs);
     }
 
     /**
@@ -86,10 +93,13 @@ final class DecisionWriter {
      * @return how many records were sent
      */
     int write(final Prepared prepared) {
+        gauges.deciding(prepared.uploadId(), prepared.before(), prepared.decision());
         stores.apply(prepared.writes());
-        if (prepared.timer() > 0) {
-            timers.put(prepared.uploadId(), prepared.timer());
+        final long timer = prepared.decision().timer();
+        if (timer > 0) {
+            timers.put(prepared.uploadId(), timer);
         }
+        reclaimMetrics.decided(prepared.before(), prepared.decision());
         prepared.outputs().forEach(this::send);
         return prepared.outputs().size();
     }

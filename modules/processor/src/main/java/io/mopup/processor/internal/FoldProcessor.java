@@ -8,11 +8,13 @@ import io.mopup.contract.RejectedRecordException;
 import io.mopup.core.FoldInput;
 import io.mopup.core.UploadFold;
 import io.mopup.core.UploadState;
+import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.CommandResult;
 import io.mopup.processor.ProcessorMetric;
 import io.mopup.processor.TopologyNames;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FoldProcessor.class);
     private static final Duration AUDIT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration COUNT_INTERVAL = Duration.ofMillis(100);
 
     private final FoldParts parts;
     private final UploadFold fold;
@@ -38,6 +41,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private DecisionWriter writer;
     private DeadLetterWriter deadLetters;
     private EarlyCommit earlyCommit;
+    private StateGauges gauges;
+    private Cancellable counting;
     private TaskMetrics metrics;
 
     FoldProcessor(final FoldParts parts) {
@@ -61,6 +66,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         final RegistryRetry retry = new RegistryRetry(parts.registryRetry());
         decoder = new InputDecoder(parts.codecs(), parts.topics(), parts.partitions(), retry);
         earlyCommit = new EarlyCommit(context, parts.earlyCommit());
+        gauges = new StateGauges(stores, metrics, System::nanoTime);
         writer = new DecisionWriter(
                 context,
                 stores,
@@ -68,7 +74,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 parts.codecs(),
                 retry,
                 parts.topics(),
-                new OutputMetrics(metrics),
+                metrics,
+                gauges,
                 earlyCommit,
                 parts.maxRecordSize());
         guardedFold = new GuardedFold(fold, stores, writer);
@@ -79,6 +86,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         review = new PolicyReview(stores, parts.directory(), this::review);
         context.schedule(AUDIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::reviewUploads);
+        counting = context.schedule(COUNT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::countUploads);
+        context.schedule(AUDIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, gauges::show);
     }
 
     @Override
@@ -89,6 +98,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             final FoldInput input = decoder.decode(raw, metadata, timers.now(context.currentSystemTimeMs()));
             if (MopupTopic.of(input.record()) == MopupTopic.COMMANDS) {
                 metrics.count(ProcessorMetric.COMMANDS);
+            }
+            if (input.record() instanceof AbortMultipartUpload) {
+                metrics.count(ProcessorMetric.ABORT_REQUESTS);
             }
             final Optional<ReasonCode> broken = InputDecoder.brokenRule(raw.key(), input.record());
             if (broken.isPresent()) {
@@ -166,6 +178,12 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         metrics.add(
                 ProcessorMetric.TIMERS_RESTORED,
                 audit.check(parts.timerSettings().auditStates()));
+    }
+
+    private void countUploads(final long wallClock) {
+        if (gauges.count()) {
+            counting.cancel();
+        }
     }
 
     private void reviewUploads(final long wallClock) {

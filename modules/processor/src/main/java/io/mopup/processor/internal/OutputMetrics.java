@@ -16,8 +16,11 @@ record OutputMetrics(TaskMetrics metrics) {
             metrics.count(ProcessorMetric.DELETIONS);
         } else if (record instanceof CommandResult result) {
             metrics.count(ProcessorMetric.RESULTS, result.getHttpStatus() / 100 + "xx");
-        } else if (record instanceof AbortRound) {
+        } else if (record instanceof AbortRound round) {
             metrics.count(ProcessorMetric.ROUNDS);
+            if (round.getRound() > 1 || round.getAttempt() > 1) {
+                metrics.count(ProcessorMetric.RE_ABORTS);
+            }
         } else if (record instanceof AbortMultipartUpload command) {
             metrics.count(ProcessorMetric.POLICY_ABORTS, command.getReason().name());
         } else if (record instanceof UploadLifecycle event) {

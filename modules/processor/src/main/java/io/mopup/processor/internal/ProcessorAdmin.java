@@ -5,12 +5,14 @@ import io.mopup.admin.AdminRoutes;
 import io.mopup.admin.AdminServer;
 import io.mopup.admin.Health;
 import io.mopup.admin.HostPort;
+import io.mopup.admin.MetricsEndpoint;
 import io.mopup.contract.query.ProcessorStatus;
 import io.mopup.contract.query.QueryErrorCode;
 import io.mopup.contract.query.QueryPaths;
 import io.mopup.http.HttpHandler;
 import io.mopup.http.HttpLimits;
 import io.mopup.http.HttpResponse;
+import io.mopup.processor.ProcessorMetric;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +31,9 @@ public final class ProcessorAdmin implements AutoCloseable {
 
     private final OtherInstances others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2);
     private final AdminServer server;
+    private final MetricsEndpoint metrics = new MetricsEndpoint();
     private volatile HttpHandler routes = new NotStarted()
-            .addTo(AdminRoutes.none())
+            .addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics))
             .with(QueryPaths.UPLOADS, new QueryHandler(new NotStarted(), others));
 
     /**
@@ -59,8 +62,9 @@ public final class ProcessorAdmin implements AutoCloseable {
             final String applicationId,
             final FoldParts parts) {
         final byte[] description = topology.describe().toString().getBytes(StandardCharsets.UTF_8);
+        metrics.ours(List.of(ProcessorMetric.values()), streams::metrics).kafka(streams::metrics);
         routes = new ProcessorHealth(streams, applicationId, self)
-                .addTo(AdminRoutes.none())
+                .addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics))
                 .with(QueryPaths.UPLOADS, new QueryHandler(new StreamsUploads(streams, self, parts), others))
                 .with(TOPOLOGY, request -> HttpResponse.bytes(200, "text/plain; charset=utf-8", description));
     }
@@ -68,6 +72,7 @@ public final class ProcessorAdmin implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        metrics.close();
     }
 
     /** Checks of topics and registry may take minutes, and a restart would begin them anew. */

@@ -209,7 +209,8 @@ public final class FoldDriver implements AutoCloseable {
         return (long) driver.metrics().entrySet().stream()
                 .filter(entry -> entry.getKey().group().equals(ProcessorMetric.GROUP)
                         && entry.getKey().name().equals(metric.metricName())
-                        && tagValue.equals(entry.getKey().tags().get(metric.tag())))
+                        && tagValue.equals(
+                                entry.getKey().tags().get(metric.labels().get(0))))
                 .mapToDouble(entry -> (double) entry.getValue().metricValue())
                 .sum();
     }
