@@ -81,6 +81,44 @@ securityContext:
 {{- default .root.Values.kafka.existingSecret .values.kafkaSecret }}
 {{- end }}
 
+{{- define "mopup.probes" -}}
+livenessProbe:
+  httpGet:
+    path: /live
+    port: admin
+  initialDelaySeconds: 15
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+readinessProbe:
+  httpGet:
+    path: /ready
+    port: admin
+  periodSeconds: 5
+  timeoutSeconds: 5
+  failureThreshold: 3
+{{- end }}
+
+{{/* A service for the admin port, which Prometheus finds by the label that names its job. */}}
+{{- define "mopup.adminService" -}}
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ include "mopup.fullname" .root }}-{{ .component }}-admin
+  labels:
+    {{- include "mopup.labels" . | nindent 4 }}
+    mopup.io/job: mopup-{{ .component }}
+spec:
+  clusterIP: None
+  publishNotReadyAddresses: true
+  selector:
+    {{- include "mopup.selector" . | nindent 4 }}
+  ports:
+    - name: admin
+      port: 8080
+      targetPort: admin
+{{- end }}
+
 {{- define "mopup.commandConfig" -}}
 {{- if include "mopup.kafkaSecret" . }}
 - --command-config

@@ -3,16 +3,23 @@ package io.mopup.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.mopup.cli.CommandCheck;
 import io.mopup.contract.SourceTree;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
@@ -136,6 +143,32 @@ class ComposeFileTest {
             // A tmpfs is noexec unless told otherwise, and RocksDB is loaded from there.
             assertThat(service.list("tmpfs")).singleElement().asString().matches("/tmp:(.*,)?exec(,.*)?");
         });
+    }
+
+    @Test
+    void shouldScrapeEveryProcessUnderTheNamesOfTheAlerts() throws IOException {
+        final Map<String, Set<String>> targets = new TreeMap<>();
+        try (Reader reader = Files.newBufferedReader(FOLDER.resolve("prometheus.yml"))) {
+            new YAMLMapper()
+                    .readTree(reader)
+                    .path("scrape_configs")
+                    .forEach(job -> targets.put(
+                            job.path("job_name").asText(),
+                            StreamSupport.stream(
+                                            job.at("/static_configs/0/targets").spliterator(), false)
+                                    .map(JsonNode::asText)
+                                    .collect(Collectors.toSet())));
+        }
+        assertThat(targets.keySet()).isEqualTo(Alerts.jobs());
+        targets.forEach((job, addresses) -> assertThat(addresses)
+                .isEqualTo(compose.running(job.substring("mopup-".length())).entrySet().stream()
+                        .map(service -> service.getKey()
+                                + ':'
+                                + service.getValue()
+                                        .environment()
+                                        .get("MOPUP_ADMIN_LISTENER")
+                                        .split(":")[1])
+                        .collect(Collectors.toSet())));
     }
 
     @Test

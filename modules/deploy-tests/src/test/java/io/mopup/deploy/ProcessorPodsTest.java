@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitorSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,28 +93,22 @@ class ProcessorPodsTest {
     }
 
     @Test
-    void shouldBeAskedForItsHealth() {
-        final Container container = container(processor(minimal));
-        assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/live");
-        assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/ready");
-        assertThat(container.getPorts())
-                .singleElement()
-                .matches(port -> port.getName().equals("admin")
-                        && port.getName()
-                                .equals(container
-                                        .getLivenessProbe()
-                                        .getHttpGet()
-                                        .getPort()
-                                        .getStrVal())
-                        && port.getName()
-                                .equals(container
-                                        .getReadinessProbe()
-                                        .getHttpGet()
-                                        .getPort()
-                                        .getStrVal())
-                        && Release.environment(container)
-                                .get("MOPUP_ADMIN_LISTENER")
-                                .endsWith(":" + port.getContainerPort()));
+    void shouldBeAskedForTheirHealth() {
+        assertThat(List.of("-processor", "-agent", "-gateway")).allSatisfy(component -> {
+            final Container container = container(component);
+            assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/live");
+            assertThat(container.getLivenessProbe().getHttpGet().getPort().getStrVal())
+                    .isEqualTo("admin");
+            assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/ready");
+            assertThat(container.getReadinessProbe().getHttpGet().getPort().getStrVal())
+                    .isEqualTo("admin");
+            assertThat(container.getPorts())
+                    .filteredOn(port -> port.getName().equals("admin"))
+                    .singleElement()
+                    .matches(port -> Release.environment(container)
+                            .get("MOPUP_ADMIN_LISTENER")
+                            .endsWith(":" + port.getContainerPort()));
+        });
     }
 
     @Test
@@ -147,24 +142,41 @@ class ProcessorPodsTest {
                 .hasSize(3);
         assertThat(minimal.one(NetworkPolicy.class, "-agent").getSpec().getIngress())
                 .isEmpty();
+        assertThat(everything
+                        .one(NetworkPolicy.class, "-agent")
+                        .getSpec()
+                        .getIngress()
+                        .get(0)
+                        .getFrom())
+                .hasSize(1);
+        assertThat(everything.one(NetworkPolicy.class, "-gateway").getSpec().getIngress())
+                .allSatisfy(rule -> assertThat(rule.getFrom()).hasSize(1));
         assertThat(everything.one(NetworkPolicy.class, "-agent").getSpec().getPolicyTypes())
                 .containsExactly("Ingress", "Egress");
     }
 
+    /** By the names of jobs that the alerts have; two services of the same pods would count everything twice. */
     @Test
-    void shouldBeScrapedOnce() {
-        final Map<String, String> wanted = everything
-                .all(ServiceMonitor.class)
-                .get(0)
-                .getSpec()
-                .getSelector()
-                .getMatchLabels();
-        assertThat(everything.all(Service.class))
-                .filteredOn(
-                        service -> service.getMetadata().getLabels().entrySet().containsAll(wanted.entrySet()))
-                .singleElement()
-                .matches(
-                        service -> service.getSpec().getPorts().get(0).getName().equals("admin"));
+    void shouldBeScrapedOnceUnderTheNamesOfTheAlerts() {
+        final ServiceMonitorSpec monitor =
+                everything.all(ServiceMonitor.class).get(0).getSpec();
+        final String job = monitor.getJobLabel();
+        assertThat(monitor.getSelector().getMatchExpressions()).singleElement().matches(wanted -> wanted.getKey()
+                .equals(job));
+        assertThat(everything.all(Service.class).stream()
+                        .filter(service -> service.getMetadata()
+                                .getLabels()
+                                .entrySet()
+                                .containsAll(
+                                        monitor.getSelector().getMatchLabels().entrySet()))
+                        .filter(service -> service.getMetadata().getLabels().containsKey(job))
+                        .filter(service -> service.getSpec()
+                                .getPorts()
+                                .get(0)
+                                .getName()
+                                .equals(monitor.getEndpoints().get(0).getPort()))
+                        .map(service -> service.getMetadata().getLabels().get(job)))
+                .containsExactlyInAnyOrderElementsOf(Alerts.jobs());
     }
 
     @Test
@@ -234,6 +246,14 @@ class ProcessorPodsTest {
                 .filter(volume -> volume.getSecret() != null)
                 .map(volume -> volume.getSecret().getSecretName())
                 .toList();
+    }
+
+    private Container container(final String suffix) {
+        return everything.pods().entrySet().stream()
+                .filter(pod -> pod.getKey().endsWith(suffix))
+                .map(pod -> pod.getValue().getSpec().getContainers().get(0))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static StatefulSet processor(final Release release) {
