@@ -48,7 +48,7 @@ final class AgentCommand implements Callable<Integer> {
             properties.put(StorageConfig.ROOT_CONFIG, store.toString());
         }
         final StorageAgent agent = new StorageAgent(new AgentConfig(properties), new StorageConfig(properties).open());
-        final Termination termination = Termination.onSignal();
+        final Termination termination = Termination.onSignal(Duration.ofSeconds(closeTimeoutSeconds));
         try {
             agent.start();
             final boolean asked = termination.await(agent::healthy);

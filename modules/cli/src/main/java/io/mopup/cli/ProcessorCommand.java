@@ -36,7 +36,7 @@ final class ProcessorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.ofProcess(mopup.isVerbose());
         final ProcessorConfig config = new ProcessorConfig(connection.properties());
-        final Termination termination = Termination.onSignal();
+        final Termination termination = Termination.onSignal(Duration.ofSeconds(closeTimeoutSeconds));
         final MopupProcessor processor = new MopupProcessor(config);
         try {
             processor.start();

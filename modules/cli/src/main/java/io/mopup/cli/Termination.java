@@ -13,18 +13,33 @@ import picocli.CommandLine.ExitCode;
  * code: a Java process that gets a signal would otherwise end with 143 or 130, whatever it did.
  */
 final class Termination {
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
+    /** For what is left to close when the time for a clean close is over. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger exitCode = new AtomicInteger(ExitCode.SOFTWARE);
+    private final Duration closeLimit;
 
-    private Termination() {}
+    private Termination(final Duration closeLimit) {
+        this.closeLimit = closeLimit;
+    }
 
-    /** From now on signals are waited for instead of ending the process. */
+    /** The same for what has no time of its own to close in. */
     static Termination onSignal() {
-        final Termination termination = new Termination();
+        return onSignal(CLOSE_TIMEOUT);
+    }
+
+    /**
+     * From now on signals are waited for instead of ending the process.
+     *
+     * @param closeTimeout how long a clean close may take; a little later the process ends in any case
+     */
+    static Termination onSignal(final Duration closeTimeout) {
+        final Termination termination = new Termination(closeTimeout.plus(MARGIN));
         Runtime.getRuntime().addShutdownHook(new Thread(termination::end, "mopup-termination"));
         return termination;
     }
@@ -54,7 +69,7 @@ final class Termination {
     private void end() {
         asked.countDown();
         try {
-            closed.await(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            closed.await(closeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -25,4 +25,14 @@ class GeneratedFilesTest {
     void shouldListEveryTopicForABroker() throws IOException {
         GeneratedFile.assertCurrent("deploy/topics.yaml", TopicManifest.render(), GeneratedFilesTest.class);
     }
+
+    @Test
+    void shouldListEveryTopicForStrimzi() throws IOException {
+        GeneratedFile.assertCurrent("deploy/strimzi/topics.yaml", StrimziTopics.render(), GeneratedFilesTest.class);
+    }
+
+    @Test
+    void shouldListEveryRoleForStrimzi() throws IOException {
+        GeneratedFile.assertCurrent("deploy/strimzi/users.yaml", StrimziUsers.render(), GeneratedFilesTest.class);
+    }
 }

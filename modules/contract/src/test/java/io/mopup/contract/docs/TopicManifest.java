@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** {@code deploy/topics.yaml}. */
 final class TopicManifest {
+    static final int REPLICATION_FACTOR = 3;
+
     private static final String HEAD = """
             # SPDX-License-Identifier: Apache-2.0
             # Every topic of Mopup, for those who manage topics themselves; 'mopup topics apply' creates the same.
@@ -18,7 +20,7 @@ final class TopicManifest {
     private static final String TOPIC = """
               - name: %s
                 partitions: %d
-                replicationFactor: 3
+                replicationFactor: %d
                 config:
             %s
             """;
@@ -27,16 +29,17 @@ final class TopicManifest {
 
     static String render() {
         return Arrays.stream(MopupTopic.values())
-                .map(topic -> TOPIC.formatted(TopicNames.DEFAULT.of(topic), partitions(topic), config(topic)))
+                .map(topic -> TOPIC.formatted(
+                        TopicNames.DEFAULT.of(topic), partitions(topic), REPLICATION_FACTOR, config(topic)))
                 .collect(Collectors.joining("", HEAD, ""));
     }
 
     /** Every instance reads the reference data whole, so more than one partition would only take the order away. */
-    private static int partitions(final MopupTopic topic) {
+    static int partitions(final MopupTopic topic) {
         return topic.role() == MopupTopic.Role.REFERENCE ? 1 : 24;
     }
 
-    private static String config(final MopupTopic topic) {
+    static String config(final MopupTopic topic) {
         return new TreeMap<>(topic.kept().topicConfig())
                 .entrySet().stream()
                         .map(entry -> "      %s: \"%s\"".formatted(entry.getKey(), entry.getValue()))
