@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             StoreCommand.class,
             BenchCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             SchemasCommand.class
         },
         mixinStandardHelpOptions = true,
