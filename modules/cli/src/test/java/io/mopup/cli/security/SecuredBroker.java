@@ -31,6 +31,8 @@ public final class SecuredBroker implements AutoCloseable {
     private static final String SCRAM = "SCRAM-SHA-512";
     private static final String PLAIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
     private static final String SCRAM_MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule required";
+    private static final String OAUTH_MODULE =
+            "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required";
     private static final String SUPER = "username=\"super\" password=\"super-secret\"";
     private static final int ITERATIONS = 4096;
 
@@ -63,12 +65,16 @@ public final class SecuredBroker implements AutoCloseable {
         BrokerOptions options = BrokerOptions.in(directory)
                 // The name of the listener is the embedded broker's; what it speaks is decided here.
                 .with("listener.security.protocol.map", "PLAINTEXT:" + protocol + ",CONTROLLER:PLAINTEXT")
-                .with("sasl.enabled.mechanisms", "PLAIN," + SCRAM)
+                .with("sasl.enabled.mechanisms", "PLAIN," + SCRAM + ",OAUTHBEARER")
                 .with("sasl.mechanism.inter.broker.protocol", "PLAIN")
                 .with(
                         "listener.name.plaintext.plain.sasl.jaas.config",
                         PLAIN_MODULE + SUPER + " user_super=\"super-secret\";")
                 .with("listener.name.plaintext.scram-sha-512.sasl.jaas.config", SCRAM_MODULE + ";")
+                // Tokens that nobody signed: Kafka's own handlers for tests.
+                .with(
+                        "listener.name.plaintext.oauthbearer.sasl.jaas.config",
+                        OAUTH_MODULE + " unsecuredLoginStringClaim_sub=\"broker\";")
                 .with("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
                 // The controller's listener is of this process alone, and asks for no name.
                 .with("super.users", "User:super;User:ANONYMOUS");
@@ -103,6 +109,14 @@ public final class SecuredBroker implements AutoCloseable {
         all.put(
                 SaslConfigs.SASL_JAAS_CONFIG,
                 SCRAM_MODULE + " username=\"" + name + "\" password=\"" + password + "\";");
+        return all;
+    }
+
+    /** What a client needs who shows a token that names this user. */
+    public Map<String, Object> bearer(final String name) {
+        final Map<String, Object> all = anonymous();
+        all.put(SaslConfigs.SASL_MECHANISM, "OAUTHBEARER");
+        all.put(SaslConfigs.SASL_JAAS_CONFIG, OAUTH_MODULE + " unsecuredLoginStringClaim_sub=\"" + name + "\";");
         return all;
     }
 
