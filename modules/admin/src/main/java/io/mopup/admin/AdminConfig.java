@@ -3,6 +3,7 @@ package io.mopup.admin;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -20,6 +21,14 @@ public final class AdminConfig {
     public static final String ADVERTISED_DOC =
             "Where other instances reach that listener, as host:port; it becomes application.server of Kafka Streams. Empty: the listener itself.";
 
+    public static final String TOKEN_FILE_CONFIG = PREFIX + "token.file";
+    public static final String TOKEN_FILE_DOC =
+            "File with the token that whoever asks the listener has to send, as 'Authorization: Bearer TOKEN'; also sent to other instances, so all have the same. Without it everybody is answered who reaches the listener. /live and /ready need none.";
+
+    public static final String TOKEN_REQUIRED_CONFIG = PREFIX + "token.required";
+    public static final String TOKEN_REQUIRED_DOC =
+            "Whether a listener that other machines reach needs a token. false: whoever reaches it may read everything, and something else has to keep strangers away.";
+
     private static final String NOWHERE = "";
 
     private AdminConfig() {}
@@ -27,6 +36,8 @@ public final class AdminConfig {
     /** For those that others ask only for how they are. */
     public static void defineListener(final ConfigDef def) {
         address(def, LISTENER_CONFIG, LISTENER_DOC);
+        def.define(TOKEN_FILE_CONFIG, ConfigDef.Type.STRING, NOWHERE, MEDIUM, TOKEN_FILE_DOC);
+        def.define(TOKEN_REQUIRED_CONFIG, ConfigDef.Type.BOOLEAN, true, MEDIUM, TOKEN_REQUIRED_DOC);
     }
 
     /** For processors, which also ask each other. */
@@ -35,8 +46,9 @@ public final class AdminConfig {
         address(def, ADVERTISED_CONFIG, ADVERTISED_DOC);
     }
 
-    /** @throws ConfigException if other instances cannot be told an address */
+    /** @throws ConfigException if other instances cannot be told an address, or strangers could ask */
     public static void check(final AbstractConfig config) {
+        checkToken(config);
         final Optional<HostPort> advertised = address(config, ADVERTISED_CONFIG);
         if (advertised.filter(address -> address.port() == 0).isPresent()) {
             throw new ConfigException(ADVERTISED_CONFIG + " needs a port.");
@@ -44,6 +56,28 @@ public final class AdminConfig {
         if (advertised.or(() -> listener(config)).filter(HostPort::isWildcard).isPresent()) {
             throw new ConfigException(ADVERTISED_CONFIG + " needs a host at which other instances reach this one.");
         }
+    }
+
+    /** @throws ConfigException if machines beside this one reach the listener and need no token, unless that is wanted */
+    public static void checkToken(final AbstractConfig config) {
+        if (config.getBoolean(TOKEN_REQUIRED_CONFIG)
+                && config.getString(TOKEN_FILE_CONFIG).isEmpty()
+                && listener(config).filter(address -> !address.isLoopback()).isPresent()) {
+            throw new ConfigException(LISTENER_CONFIG + "=" + config.getString(LISTENER_CONFIG)
+                    + " is reached from other machines, so that it needs " + TOKEN_FILE_CONFIG + ", or "
+                    + TOKEN_REQUIRED_CONFIG + "=false if something else keeps strangers away.");
+        }
+    }
+
+    /**
+     * The token to ask for and to send; empty if there is none.
+     *
+     * @throws ConfigException if its file cannot be used
+     */
+    public static Optional<AdminToken> token(final AbstractConfig config) {
+        return Optional.of(config.getString(TOKEN_FILE_CONFIG))
+                .filter(file -> !file.isEmpty())
+                .map(file -> AdminToken.read(TOKEN_FILE_CONFIG, Path.of(file)));
     }
 
     /** Where to listen; empty if nobody is to ask. */

@@ -4,6 +4,7 @@ package io.mopup.admin;
 import io.mopup.http.HttpHandler;
 import io.mopup.http.HttpLimits;
 import io.mopup.http.HttpServer;
+import java.util.Optional;
 
 /** The admin port of one process. */
 public final class AdminServer implements AutoCloseable {
@@ -24,6 +25,12 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer start(final String name, final HostPort listener, final HttpHandler routes) {
         final HttpServer server = HttpServer.start(name, listener.address(), HttpLimits.DEFAULT, routes);
         return new AdminServer(server, listener.withPort(server.port()));
+    }
+
+    /** Listens, and answers those who know the token, if there is one. */
+    public static AdminServer start(
+            final String name, final HostPort listener, final Optional<AdminToken> token, final HttpHandler routes) {
+        return start(name, listener, token.map(known -> known.guard(routes)).orElse(routes));
     }
 
     /** With the port that was free. */

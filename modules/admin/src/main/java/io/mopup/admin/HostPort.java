@@ -17,6 +17,7 @@ public record HostPort(String host, int port) {
     private static final Pattern FORM = Pattern.compile("(?:(?:\\[([^\\[\\]]+)]|([^:\\[\\]/\\s]*)):)?(\\d{1,5})");
     private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(?:\\.\\d{1,3}){3}");
     private static final int MAX_PORT = 65_535;
 
     /** Reads {@code host:port}; without a host it is the loopback address. Empty if it is neither. */
@@ -33,6 +34,11 @@ public record HostPort(String host, int port) {
     /** Whether it stands for every address of the machine, so that nobody else can use it. */
     public boolean isWildcard() {
         return WILDCARDS.contains(host);
+    }
+
+    /** Whether nobody outside of this machine reaches it. A name is one only if it is {@code localhost}; others are not looked up. */
+    public boolean isLoopback() {
+        return LOOPBACK_ADDRESS.matcher(host).matches() || host.equals("::1") || host.equals("localhost");
     }
 
     public HostPort withPort(final int other) {

@@ -146,6 +146,7 @@ public final class AgentConfig extends AbstractConfig {
     public AgentConfig(final Map<?, ?> properties) {
         super(CONFIG, properties, false);
         rejectUnknownKeys();
+        AdminConfig.checkToken(this);
     }
 
     /** The metrics of the clients that were made with this configuration, at the moment of each call. */

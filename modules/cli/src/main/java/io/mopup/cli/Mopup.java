@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             StoreCommand.class,
             BenchCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             SchemasCommand.class,
             TopologyCommand.class,
             ConfigCommand.class,

@@ -3,12 +3,16 @@ package io.mopup.client;
 
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.TopicNames;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -43,6 +47,10 @@ public final class ClientConfig extends AbstractConfig {
     public static final String QUERY_URL_DOC =
             "Where processors answer queries, such as http://127.0.0.1:8080, separated by commas; tried in turn. Any of them can answer for all. Needed only by whoever asks for the state of uploads.";
 
+    public static final String QUERY_TOKEN_FILE_CONFIG = PREFIX + "query.token.file";
+    public static final String QUERY_TOKEN_FILE_DOC =
+            "File with the token of the processors' admin port, which mopup.admin.token.file names there. It is sent to every query.url, in the clear unless that begins with https.";
+
     public static final String QUERY_TIMEOUT_MS_CONFIG = PREFIX + "query.timeout.ms";
     public static final String QUERY_TIMEOUT_MS_DOC =
             "How long a query is tried again, in milliseconds, while its partition moves from one instance to another.";
@@ -76,6 +84,7 @@ public final class ClientConfig extends AbstractConfig {
                             () -> "URLs of http or https"),
                     Importance.MEDIUM,
                     QUERY_URL_DOC)
+            .define(QUERY_TOKEN_FILE_CONFIG, Type.STRING, "", Importance.MEDIUM, QUERY_TOKEN_FILE_DOC)
             .define(
                     QUERY_TIMEOUT_MS_CONFIG,
                     Type.LONG,
@@ -115,6 +124,23 @@ public final class ClientConfig extends AbstractConfig {
     /** Without a slash at the end; empty if nobody is to be asked. */
     public List<URI> queryUrls() {
         return getList(QUERY_URL_CONFIG).stream().map(ClientConfig::queryUrl).toList();
+    }
+
+    /**
+     * The token that queries are sent with; empty if none is configured.
+     *
+     * @throws ConfigException if its file cannot be read
+     */
+    public Optional<String> queryToken() {
+        final String file = getString(QUERY_TOKEN_FILE_CONFIG);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(file)).strip());
+        } catch (final IOException e) {
+            throw new ConfigException(QUERY_TOKEN_FILE_CONFIG, file, "The file cannot be read: " + e);
+        }
     }
 
     public Duration queryTimeout() {

@@ -19,13 +19,18 @@ import io.mopup.http.HttpLimits;
 import io.mopup.http.HttpResponse;
 import io.mopup.http.HttpServer;
 import io.mopup.http.PercentCoding;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +52,26 @@ class UploadQueriesTest {
 
             assertThat(queries.upload("u1")).contains(details("u1"));
             assertThat(queries.parts("u1", 6, 1)).contains(page);
+        }
+    }
+
+    @Test
+    void shouldSendTheTokenWhenThereIsOne(@TempDir final Path directory) throws IOException {
+        final Path file = Files.writeString(directory.resolve("token"), "MwvTBCR2ZQHj8dPz6v1uXg==\n");
+        try (HttpServer server = serving(
+                request -> request.header("Authorization").equals(Optional.of("Bearer MwvTBCR2ZQHj8dPz6v1uXg=="))
+                        ? ok(details("u1"))
+                        : error(QueryErrorCode.UNAUTHORIZED))) {
+            final Map<String, Object> config = new HashMap<>(Map.of(
+                    ClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1",
+                    ClientConfig.REGISTRY_URL_CONFIG, "mock://token",
+                    ClientConfig.QUERY_URL_CONFIG, url(server)));
+            assertThatThrownBy(() -> new UploadQueries(new ClientConfig(config)).upload("u1"))
+                    .hasMessageContaining("401 UNAUTHORIZED");
+
+            config.put(ClientConfig.QUERY_TOKEN_FILE_CONFIG, file.toString());
+
+            assertThat(new UploadQueries(new ClientConfig(config)).upload("u1")).isPresent();
         }
     }
 

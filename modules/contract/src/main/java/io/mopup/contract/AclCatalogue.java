@@ -99,8 +99,7 @@ public final class AclCatalogue {
                 topics(names, CREATE, MopupTopic.values()),
                 topics(names, ALTER_CONFIGS, MopupTopic.values()),
                 topics(names, DESCRIBE, MopupTopic.values()),
-                groups(names, ALTER_CONFIGS),
-                groups(names, DESCRIBE));
+                groups(names, ALTER_CONFIGS));
     }
 
     private static Stream<AclRule> groups(final AclNames names, final AclOperation operation) {

@@ -111,7 +111,7 @@ public final class Gateway implements AutoCloseable {
         final ClientMetricsReporter.Known clients = new ClientMetricsReporter.Known();
         admin = AdminConfig.listener(config)
                 .map(listener -> closed(
-                        new GatewayAdmin(listener, this::status, metrics.registry()::metrics, clients::metrics)));
+                        new GatewayAdmin(listener, AdminConfig.token(config), this::status, metrics.registry()::metrics, clients::metrics)));
         final ClientConfig clientConfig =
                 admin.isEmpty() ? original : new ClientConfig(clients.added(original.originals()));
         final MopupClient client = closed(new MopupClient(clientConfig));

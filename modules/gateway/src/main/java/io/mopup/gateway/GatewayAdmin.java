@@ -3,11 +3,13 @@ package io.mopup.gateway;
 
 import io.mopup.admin.AdminRoutes;
 import io.mopup.admin.AdminServer;
+import io.mopup.admin.AdminToken;
 import io.mopup.admin.Health;
 import io.mopup.admin.HostPort;
 import io.mopup.admin.MetricsEndpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -42,19 +44,21 @@ final class GatewayAdmin implements Health, AutoCloseable {
     /**
      * Listens.
      *
+     * @param token that others have to send
      * @param own what {@link GatewayMetric} names
      * @param clients the metrics of the Kafka clients of this gateway
      * @throws io.mopup.http.HttpServerException if it cannot
      */
     GatewayAdmin(
             final HostPort listener,
+            final Optional<AdminToken> token,
             final Supplier<GatewayStatus> status,
             final Supplier<? extends Map<MetricName, ? extends Metric>> own,
             final Supplier<? extends Map<MetricName, ? extends Metric>> clients) {
         this.status = status;
         this.metrics =
                 new MetricsEndpoint().ours(List.of(GatewayMetric.values()), own).kafka(clients);
-        this.server = AdminServer.start(NAME, listener, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
+        this.server = AdminServer.start(NAME, listener, token, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
     }
 
     /** With the port that was free. */

@@ -163,6 +163,7 @@ public final class GatewayConfig extends AbstractConfig {
                 .ifPresent(key -> {
                     throw new ConfigException("Unknown configuration key " + key + ".");
                 });
+        AdminConfig.checkToken(this);
     }
 
     /** The address behind a key; empty if that API is not answered. */

@@ -162,7 +162,7 @@ public final class MopupProcessor implements AutoCloseable {
 
     private void listen(final HostPort listener) {
         try {
-            adminPort = new ProcessorAdmin(listener);
+            adminPort = new ProcessorAdmin(listener, AdminConfig.token(config));
         } catch (final HttpServerException e) {
             throw new StartupException(
                     e.getMessage() + " Check " + AdminConfig.LISTENER_CONFIG + ", and that nobody else has the port.",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.agent.internal;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.admin.AdminRoutes;
 import io.mopup.admin.AdminServer;
 import io.mopup.admin.Health;
@@ -59,7 +60,7 @@ public final class AgentAdmin implements Health, AutoCloseable {
         this.state = state;
         this.metrics =
                 new MetricsEndpoint().ours(List.of(AgentMetric.values()), own).kafka(config::clientMetrics);
-        this.server = AdminServer.start(NAME, listener, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
+        this.server = AdminServer.start(NAME, listener, AdminConfig.token(config), addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
     }
 
     /** With the port that was free. */

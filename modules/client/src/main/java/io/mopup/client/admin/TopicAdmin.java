@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.client.admin;
 
+import static io.mopup.client.admin.ClusterAnswers.existing;
+import static io.mopup.client.admin.ClusterAnswers.get;
+
 import io.mopup.client.MopupClientException;
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.TopicNames;
@@ -10,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +25,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -175,28 +176,5 @@ public final class TopicAdmin {
                 .toList();
         return get(admin.describeConfigs(resources).all()).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-    }
-
-    private static <T> T get(final KafkaFuture<T> future) {
-        return existing(future, null).orElse(null);
-    }
-
-    /** The value, or empty if it failed with this exception or is null. */
-    private static <T> Optional<T> existing(final KafkaFuture<T> future, final Class<? extends Exception> expected) {
-        try {
-            return Optional.ofNullable(future.get());
-        } catch (final ExecutionException e) {
-            if (expected != null && expected.isInstance(e.getCause())) {
-                return Optional.empty();
-            }
-            throw new MopupClientException(
-                    e.getCause() instanceof TimeoutException
-                            ? "No Kafka broker answers. Check bootstrap.servers, and that the broker runs."
-                            : "The cluster refused: " + e.getCause().getMessage(),
-                    e.getCause());
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MopupClientException("Interrupted.", e);
-        }
     }
 }

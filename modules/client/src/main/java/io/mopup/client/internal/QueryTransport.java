@@ -37,15 +37,18 @@ public final class QueryTransport {
             .build();
     private final List<URI> urls;
     private final Duration limit;
+    private final Optional<String> token;
     private volatile int preferred;
 
     /**
      * @param urls at least one, without a slash at the end
      * @param limit for a call with all its attempts
+     * @param token that the instances want to see
      */
-    public QueryTransport(final List<URI> urls, final Duration limit) {
+    public QueryTransport(final List<URI> urls, final Duration limit, final Optional<String> token) {
         this.urls = List.copyOf(urls);
         this.limit = limit;
+        this.token = token;
     }
 
     /**
@@ -85,8 +88,10 @@ public final class QueryTransport {
     }
 
     private HttpResponse<byte[]> send(final URI url, final long nanos) throws IOException, TimeoutException {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(url);
+        token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         final CompletableFuture<HttpResponse<byte[]>> future =
-                client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
+                client.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
             return future.get(nanos, TimeUnit.NANOSECONDS);
         } catch (final ExecutionException e) {

@@ -7,6 +7,8 @@ public enum QueryErrorCode {
     UNKNOWN_UPLOAD(404),
     /** There is nothing to ask for under this path. */
     UNKNOWN_PATH(404),
+    /** The token of the admin port is missing or wrong. */
+    UNAUTHORIZED(401),
     /** Only GET reads. */
     METHOD_NOT_ALLOWED(405),
     /** A parameter is no number or out of its bounds, or the path is not percent-encoded UTF-8. */

@@ -3,6 +3,7 @@ package io.mopup.processor.internal;
 
 import io.mopup.admin.AdminRoutes;
 import io.mopup.admin.AdminServer;
+import io.mopup.admin.AdminToken;
 import io.mopup.admin.Health;
 import io.mopup.admin.HostPort;
 import io.mopup.admin.MetricsEndpoint;
@@ -29,20 +30,23 @@ public final class ProcessorAdmin implements AutoCloseable {
     private static final String NAME = "mopup-admin";
     private static final String TOPOLOGY = "/topology";
 
-    private final OtherInstances others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2);
+    private final OtherInstances others;
     private final AdminServer server;
     private final MetricsEndpoint metrics = new MetricsEndpoint();
-    private volatile HttpHandler routes = new NotStarted()
-            .addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics))
-            .with(QueryPaths.UPLOADS, new QueryHandler(new NotStarted(), others));
+    private volatile HttpHandler routes;
 
     /**
      * Listens.
      *
+     * @param token that others have to send, and that is sent to other instances
      * @throws io.mopup.http.HttpServerException if it cannot
      */
-    public ProcessorAdmin(final HostPort listener) {
-        server = AdminServer.start(NAME, listener, request -> routes.handle(request));
+    public ProcessorAdmin(final HostPort listener, final Optional<AdminToken> token) {
+        others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2, token);
+        routes = new NotStarted()
+                .addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics))
+                .with(QueryPaths.UPLOADS, new QueryHandler(new NotStarted(), others));
+        server = AdminServer.start(NAME, listener, token, request -> routes.handle(request));
     }
 
     /** With the port that was free. */

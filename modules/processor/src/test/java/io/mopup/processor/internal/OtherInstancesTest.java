@@ -4,6 +4,7 @@ package io.mopup.processor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mopup.admin.AdminToken;
 import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryErrorCode;
 import io.mopup.contract.query.QueryJson;
@@ -17,13 +18,17 @@ import io.mopup.processor.internal.QueryRequest.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Passing queries on to an owner that answers, refuses, hangs, or is somebody else. */
 class OtherInstancesTest {
@@ -37,7 +42,8 @@ class OtherInstancesTest {
                                 && request.path().equals("/uploads/a%2Fb")
                         ? HttpResponse.bytes(503, QueryJson.CONTENT_TYPE, BODY).with("Retry-After", "7")
                         : HttpResponse.bytes(200, QueryJson.CONTENT_TYPE, BODY))) {
-            final HttpResponse answer = new OtherInstances(LONG, 1).ask(address(owner), new Upload("a/b"));
+            final HttpResponse answer =
+                    new OtherInstances(LONG, 1, Optional.empty()).ask(address(owner), new Upload("a/b"));
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.headers()).containsEntry("Retry-After", "7");
@@ -46,14 +52,32 @@ class OtherInstancesTest {
     }
 
     @Test
+    void shouldSendTheTokenThatAllInstancesShare(@TempDir final Path directory) throws IOException {
+        final AdminToken token =
+                AdminToken.read("key", Files.writeString(directory.resolve("token"), "MwvTBCR2ZQHj8dPz6v1uXg=="));
+        try (HttpServer owner =
+                serving(token.guard(request -> HttpResponse.bytes(200, QueryJson.CONTENT_TYPE, BODY)))) {
+            final Upload query = new Upload("u");
+            assertThat(new OtherInstances(LONG, 1, Optional.of(token))
+                            .ask(address(owner), query)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(new OtherInstances(LONG, 1, Optional.empty())
+                            .ask(address(owner), query)
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void shouldSayThatTheOwnerIsGoneWhenNobodyListens() {
-        assertUnreachable(new OtherInstances(LONG, 1), new HostPort("127.0.0.1", 1));
+        assertUnreachable(new OtherInstances(LONG, 1, Optional.empty()), new HostPort("127.0.0.1", 1));
     }
 
     @Test
     void shouldSayThatTheOwnerIsGoneWhenSomethingElseAnswers() {
         try (HttpServer other = serving(request -> HttpResponse.empty(404))) {
-            assertUnreachable(new OtherInstances(LONG, 1), address(other));
+            assertUnreachable(new OtherInstances(LONG, 1, Optional.empty()), address(other));
         }
     }
 
@@ -65,7 +89,7 @@ class OtherInstancesTest {
                 200,
                 Map.of("Content-Type", QueryJson.CONTENT_TYPE),
                 new HttpResponse.Content.Stream(new Endless(end), 2L * Endless.BEGINNING)))) {
-            assertUnreachable(new OtherInstances(Duration.ofMillis(500), 1), address(owner));
+            assertUnreachable(new OtherInstances(Duration.ofMillis(500), 1, Optional.empty()), address(owner));
             end.countDown();
         }
     }
@@ -79,7 +103,7 @@ class OtherInstancesTest {
             await(answer);
             return HttpResponse.bytes(200, QueryJson.CONTENT_TYPE, BODY);
         })) {
-            final OtherInstances others = new OtherInstances(LONG, 1);
+            final OtherInstances others = new OtherInstances(LONG, 1, Optional.empty());
             final CompletableFuture<HttpResponse> first =
                     CompletableFuture.supplyAsync(() -> others.ask(address(owner), new Upload("u1")));
             await(asked);
