@@ -7,6 +7,7 @@ import io.mopup.client.ClientConfig;
 import io.mopup.contract.docs.GeneratedFile;
 import io.mopup.contract.docs.Markdown;
 import io.mopup.gateway.GatewayConfig;
+import io.mopup.gateway.GatewayMetric;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.processor.ProcessorMetric;
 import java.io.IOException;
@@ -29,6 +30,7 @@ class ReferencePagesTest {
     private static final String ABOUT_METRICS = """
             Metrics of Mopup, beside those of the Kafka clients and Kafka Streams, in JMX and for every Kafka metrics reporter.
             Counters begin at 0 with each start.""";
+    private static final String ABOUT_PERCENTILES = "Percentiles are over the last half to whole minute.";
 
     @Test
     void shouldListEveryConfigurationKey() throws IOException {
@@ -54,7 +56,7 @@ class ReferencePagesTest {
     void shouldListEveryMetric() throws IOException {
         final String page = Markdown.page(
                 "Metrics",
-                "io.mopup.processor.ProcessorMetric and io.mopup.agent.AgentMetric",
+                "ProcessorMetric, AgentMetric and GatewayMetric",
                 ABOUT_METRICS,
                 "## Processor: `" + ProcessorMetric.GROUP + "`",
                 metrics(Arrays.stream(ProcessorMetric.values())
@@ -71,6 +73,15 @@ class ReferencePagesTest {
                                 metric.isCounter(),
                                 metric.unit(),
                                 metric.tag(),
+                                metric.description()))),
+                "## Gateway: `" + GatewayMetric.GROUP + "`",
+                ABOUT_PERCENTILES,
+                metrics(Arrays.stream(GatewayMetric.values())
+                        .map(metric -> metric(
+                                metric.metricName(),
+                                metric.isCounter(),
+                                metric.unit(),
+                                Optional.of(String.join(", ", metric.tags())),
                                 metric.description()))));
 
         GeneratedFile.assertCurrent("docs/metrics.md", page, ReferencePagesTest.class);

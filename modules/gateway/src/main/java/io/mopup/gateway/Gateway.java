@@ -4,6 +4,7 @@ package io.mopup.gateway;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClient;
 import io.mopup.client.UploadQueries;
+import io.mopup.gateway.GatewayMetrics.Api;
 import io.mopup.gateway.assembly.Assembler;
 import io.mopup.gateway.assembly.Assembly;
 import io.mopup.gateway.assembly.Reconciler;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,6 +36,7 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewayConfig config;
     private final Clock clock;
+    private final GatewayMetrics metrics;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private Optional<HttpServer> s3 = Optional.empty();
     private Optional<HttpServer> glacier = Optional.empty();
@@ -41,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(final GatewayConfig config, final Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.metrics = closed(new GatewayMetrics(config.decisionTimeout()));
     }
 
     /**
@@ -77,6 +81,11 @@ public final class Gateway implements AutoCloseable {
         return port(glacier);
     }
 
+    /** What it measures. */
+    public GatewayMetrics metrics() {
+        return metrics;
+    }
+
     /** Takes no more requests, ends those under way, then the rest. */
     @Override
     public void close() {
@@ -99,6 +108,7 @@ public final class Gateway implements AutoCloseable {
                 store.parts(),
                 new UploadNotes(store.root()),
                 new Generations(clock),
+                metrics,
                 clock);
         platform.buckets().catchUp(CATCH_UP);
         platform.index().catchUp(CATCH_UP);
@@ -123,19 +133,22 @@ public final class Gateway implements AutoCloseable {
         final Sessions sessions = Sessions.of(credentials, clock);
         s3 = config.listener(GatewayConfig.S3_LISTENER_CONFIG)
                 .map(address -> server(
-                        "mopup-s3",
+                        Api.S3,
                         address,
                         S3Operations.service(credentials, clock, sessions, platform, objects, config.domains())));
         glacier = config.listener(GatewayConfig.GLACIER_LISTENER_CONFIG)
                 .map(address -> server(
-                        "mopup-glacier",
+                        Api.GLACIER,
                         address,
                         GlacierOperations.service(
                                 Authenticator.glacier(credentials, clock, sessions), platform, Archives.in(objects))));
     }
 
-    private HttpServer server(final String name, final InetSocketAddress address, final HttpHandler handler) {
-        return closed(HttpServer.start(name, address, config.limits(), handler));
+    private HttpServer server(final Api api, final InetSocketAddress address, final HttpHandler handler) {
+        final HttpServer server = closed(
+                HttpServer.start("mopup-" + api.name().toLowerCase(Locale.ROOT), address, config.limits(), handler));
+        metrics.cutOff(api, server::answersCutOff);
+        return server;
     }
 
     private <T extends AutoCloseable> T closed(final T resource) {

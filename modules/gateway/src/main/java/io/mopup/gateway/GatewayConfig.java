@@ -72,6 +72,11 @@ public final class GatewayConfig extends AbstractConfig {
     public static final String BODY_RATE_DOC =
             "Below which a body that was waited for longer than the idle timeout is refused with 408. 0 for no bound.";
 
+    public static final String ANSWER_RATE_CONFIG = PREFIX + "answer.bytes.per.second";
+    public static final String ANSWER_RATE_DOC =
+            "What a client has to read of an answer, once it let the answer wait for longer than the idle timeout; the"
+                    + " connection of a slower one is closed. 0 for no bound but the idle timeout for each wait.";
+
     public static final ConfigDef CONFIG = new ConfigDef()
             .define(S3_LISTENER_CONFIG, Type.STRING, S3_LISTENER_DEFAULT, Importance.HIGH, S3_LISTENER_DOC)
             .define(
@@ -131,7 +136,14 @@ public final class GatewayConfig extends AbstractConfig {
                     HttpLimits.DEFAULT.bytesPerSecond(),
                     Range.atLeast(0),
                     Importance.LOW,
-                    BODY_RATE_DOC);
+                    BODY_RATE_DOC)
+            .define(
+                    ANSWER_RATE_CONFIG,
+                    Type.LONG,
+                    HttpLimits.DEFAULT.answerBytesPerSecond(),
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    ANSWER_RATE_DOC);
 
     /**
      * Checks and holds the configuration.
@@ -177,6 +189,7 @@ public final class GatewayConfig extends AbstractConfig {
                 Duration.ofMillis(getLong(HEADER_TIMEOUT_CONFIG)),
                 Duration.ofMillis(getLong(IDLE_TIMEOUT_CONFIG)),
                 getLong(BODY_RATE_CONFIG),
+                getLong(ANSWER_RATE_CONFIG),
                 getInt(CONNECTIONS_CONFIG),
                 HttpLimits.DEFAULT.threads());
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param index open uploads by container
  * @param storage where bytes go
  * @param notes what a gateway has to remember itself
+ * @param metrics what requests are measured with
  */
 public record Platform(
         Decisions decisions,
@@ -25,4 +26,5 @@ public record Platform(
         PartStorage storage,
         UploadNotes notes,
         Generations generations,
+        GatewayMetrics metrics,
         Clock clock) {}

@@ -16,10 +16,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final AnswerDeadlines answers;
 
-    private HttpServer(final Server server, final ServerConnector connector) {
+    private HttpServer(final Server server, final ServerConnector connector, final AnswerDeadlines answers) {
         this.server = server;
         this.connector = connector;
+        this.answers = answers;
     }
 
     /**
@@ -41,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         final HeaderDeadlines deadlines = new HeaderDeadlines(connector::getScheduler, limits);
         connector.addBean(deadlines);
-        server.setHandler(new JettyBridge(handler, limits, deadlines));
+        final AnswerDeadlines answers = new AnswerDeadlines(connector::getScheduler, limits);
+        server.setHandler(new JettyBridge(handler, limits, deadlines, answers));
         server.setErrorHandler(new BareErrors());
         server.setStopTimeout(STOP_MS);
         try {
@@ -49,11 +52,16 @@ public final class HttpServer implements AutoCloseable {
         } catch (final Exception e) {
             throw new HttpServerException(name + " cannot listen on " + address + ": " + e.getMessage(), e);
         }
-        return new HttpServer(server, connector);
+        return new HttpServer(server, connector, answers);
     }
 
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** How many answers were cut off because the client read them too slowly. */
+    public long answersCutOff() {
+        return answers.cutOff();
     }
 
     /** Lets requests that are under way end, for some seconds. */

@@ -5,7 +5,6 @@ import io.mopup.http.HttpResponse.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +17,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content.Sink;
 import org.eclipse.jetty.io.Content.Source;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,12 +35,18 @@ final class JettyBridge extends Handler.Abstract {
     private final HttpHandler handler;
     private final HttpLimits limits;
     private final HeaderDeadlines deadlines;
+    private final AnswerDeadlines answers;
     private final SecureRandom random = new SecureRandom();
 
-    JettyBridge(final HttpHandler handler, final HttpLimits limits, final HeaderDeadlines deadlines) {
+    JettyBridge(
+            final HttpHandler handler,
+            final HttpLimits limits,
+            final HeaderDeadlines deadlines,
+            final AnswerDeadlines answers) {
         this.handler = handler;
         this.limits = limits;
         this.deadlines = deadlines;
+        this.answers = answers;
     }
 
     @Override
@@ -50,7 +56,7 @@ final class JettyBridge extends Handler.Abstract {
         Request.addCompletionListener(jetty, failure -> deadlines.await(connection));
         final PacedBody body = new PacedBody(Source.asInputStream(jetty), limits, System::nanoTime);
         try {
-            send(answer(jetty, body), response);
+            send(answer(jetty, body), connection.getEndPoint(), response);
         } catch (final IOException e) {
             LOG.debug("The request was cut off", e);
             callback.failed(e);
@@ -95,16 +101,28 @@ final class JettyBridge extends Handler.Abstract {
         return HexFormat.of().withUpperCase().formatHex(bytes);
     }
 
-    private static void send(final HttpResponse answer, final Response response) throws IOException {
+    private void send(final HttpResponse answer, final EndPoint client, final Response response) throws IOException {
+        try (AnswerDeadlines.Watch watch = answers.watch(client)) {
+            try {
+                send(answer, response, watch.pace());
+            } catch (final IOException e) {
+                watch.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private static void send(final HttpResponse answer, final Response response, final AnswerPace pace)
+            throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
         if (answer.content() instanceof Content.Bytes body) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.bytes().length);
-            Sink.write(response, true, ByteBuffer.wrap(body.bytes()));
+            new PacedAnswer(response, pace).whole(body.bytes());
         } else if (answer.content() instanceof Content.Stream body) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
             try (InputStream in = body.in();
-                    OutputStream out = Sink.asOutputStream(response)) {
+                    OutputStream out = new PacedAnswer(response, pace)) {
                 in.transferTo(out);
             }
         } else {

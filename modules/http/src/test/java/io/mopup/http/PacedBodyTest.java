@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PacedBodyTest {
     private static final HttpLimits LIMITS =
-            new HttpLimits(1, Duration.ofSeconds(1), Duration.ofSeconds(10), 100, 1, 1);
+            new HttpLimits(1, Duration.ofSeconds(1), Duration.ofSeconds(10), 100, 0, 1, 1);
 
     private final AtomicLong now = new AtomicLong();
 
@@ -41,7 +41,7 @@ class PacedBodyTest {
 
     @Test
     void shouldHaveNoBoundWhenItIsZero() throws IOException {
-        final HttpLimits unbounded = new HttpLimits(1, Duration.ofSeconds(1), Duration.ofSeconds(10), 0, 1, 1);
+        final HttpLimits unbounded = new HttpLimits(1, Duration.ofSeconds(1), Duration.ofSeconds(10), 0, 0, 1, 1);
         final PacedBody body = new PacedBody(each(Duration.ofMinutes(1)), unbounded, now::get);
         assertThat(body.readNBytes(100)).hasSize(100);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 final class Servers {
     /** So short that no test waits long. */
     static final HttpLimits SHORT =
-            new HttpLimits(16 << 10, Duration.ofMillis(300), Duration.ofMillis(700), 1 << 20, 64, 32);
+            new HttpLimits(16 << 10, Duration.ofMillis(300), Duration.ofMillis(700), 1 << 20, 1 << 20, 64, 32);
 
     private Servers() {}
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mopup.gateway.Gateway;
 import io.mopup.gateway.GatewayConfig;
+import io.mopup.gateway.GatewayMetric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,9 @@ final class HostileClient {
                         GatewayConfig.ASSEMBLY_GROUP_CONFIG, "hostile-gateway",
                         GatewayConfig.IDLE_TIMEOUT_CONFIG, "1500",
                         GatewayConfig.HEADER_TIMEOUT_CONFIG, "500",
-                        GatewayConfig.BODY_RATE_CONFIG, "65536"));
+                        GatewayConfig.BODY_RATE_CONFIG, "65536",
+                        // More than a kernel can blur by the megabytes that it buffers.
+                        GatewayConfig.ANSWER_RATE_CONFIG, "67108864"));
         assertThat(once(RawRequest.of("PUT", "/" + bucket, "").length(0).signed())
                         .orElseThrow()
                         .status())
@@ -110,6 +113,15 @@ final class HostileClient {
             answer.ifPresent(HostileClient::requireNothingOfTheInside);
             return answer;
         }
+    }
+
+    /** How many answers were cut off so far because they were read too slowly. */
+    long answersCutOff() {
+        return gateway.metrics().registry().metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(GatewayMetric.ANSWERS_CUT_OFF.metricName()))
+                .filter(metric -> "s3".equals(metric.getKey().tags().get("api")))
+                .mapToLong(metric -> (Long) metric.getValue().metricValue())
+                .sum();
     }
 
     Set<String> files() {

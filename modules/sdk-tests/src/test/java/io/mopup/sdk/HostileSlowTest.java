@@ -72,6 +72,32 @@ class HostileSlowTest {
         }
     }
 
+    /** One byte, for which no kernel asks its peer, and so much that the connection never falls idle. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256 << 10})
+    void shouldCloseWhenTheAnswerIsReadTooSlowly(final int sip) throws IOException {
+        final String target = client.path("large-" + sip);
+        final byte[] object = new byte[64 << 20];
+        try (RawConnection connection = client.connect()) {
+            connection
+                    .send(of("PUT", target, "").length(object.length).signed())
+                    .send(object);
+            assertThat(connection.answer().orElseThrow().status()).isEqualTo(200);
+        }
+        final long already = client.answersCutOff();
+        try (RawConnection connection = client.connect()) {
+            connection.send(of("GET", target, "").signed());
+            await().atMost(20, SECONDS).pollInterval(STEP).until(() -> {
+                connection.sip(sip);
+                return client.answersCutOff() > already;
+            });
+            // What is left is what the kernel of the client has already.
+            await().atMost(20, SECONDS).until(() -> !connection.sip(object.length));
+        }
+        assertThat(client.once(of("DELETE", target, "").signed()).orElseThrow().status())
+                .isEqualTo(204);
+    }
+
     private static boolean taken(final RawConnection connection) {
         try {
             connection.send("x");

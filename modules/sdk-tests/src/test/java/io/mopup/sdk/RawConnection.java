@@ -71,6 +71,17 @@ final class RawConnection implements AutoCloseable {
                 new Answer(Integer.parseInt(text.split(" ", 3)[1]), text, new String(body, StandardCharsets.UTF_8)));
     }
 
+    /** Reads up to so many bytes of an answer and forgets them; false when the connection is closed. */
+    boolean sip(final int bytes) throws IOException {
+        try {
+            return in.readNBytes(bytes).length > 0;
+        } catch (final SocketTimeoutException e) {
+            throw e;
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
     boolean answered() throws IOException {
         return in.available() > 0;
     }

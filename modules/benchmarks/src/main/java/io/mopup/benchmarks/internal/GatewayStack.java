@@ -14,6 +14,7 @@ import io.mopup.embedded.EmbeddedStack;
 import io.mopup.embedded.RegistryOptions;
 import io.mopup.gateway.Gateway;
 import io.mopup.gateway.GatewayConfig;
+import io.mopup.gateway.GatewayMetrics;
 import io.mopup.gateway.objects.ObjectStore;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
@@ -107,6 +108,11 @@ public final class GatewayStack implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + gateway.s3Port().orElseThrow();
+    }
+
+    /** What the gateway measures itself. */
+    public GatewayMetrics metrics() {
+        return gateway.metrics();
     }
 
     /** On the disk that the store is on; gone with the stack. */

@@ -17,6 +17,26 @@ public final class Statistics {
     }
 
     /**
+     * The slope of the straight line that is nearest to the points (least squares).
+     *
+     * @throws IllegalArgumentException if all of them lie above one x
+     */
+    static double slope(final double[] x, final double[] y) {
+        final double meanX = Arrays.stream(x).average().orElseThrow();
+        final double meanY = Arrays.stream(y).average().orElseThrow();
+        double covariance = 0;
+        double variance = 0;
+        for (int i = 0; i < x.length; i++) {
+            covariance += (x[i] - meanX) * (y[i] - meanY);
+            variance += (x[i] - meanX) * (x[i] - meanX);
+        }
+        if (variance == 0) {
+            throw new IllegalArgumentException("Through one point there is no one line.");
+        }
+        return covariance / variance;
+    }
+
+    /**
      * The smallest value that at least this share of all values does not exceed (nearest rank): always one that was
      * measured, never an interpolation.
      *

@@ -11,6 +11,7 @@ import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.Requester;
 import io.mopup.events.UploadIdentity;
+import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.UploadIds;
 import io.mopup.gateway.auth.AccessPolicy;
 import io.mopup.gateway.auth.Caller;
@@ -21,6 +22,7 @@ import io.mopup.http.HttpRequest;
  *
  * @param account twelve digits
  * @param vault as it is registered; null if there is none
+ * @param timer that waits for decisions are measured with
  */
 record GlacierCall(
         HttpRequest http,
@@ -28,7 +30,8 @@ record GlacierCall(
         GlacierTarget target,
         String account,
         Caller caller,
-        Container vault) {
+        Container vault,
+        RequestTimer timer) {
 
     DialectRules rules() {
         return Dialects.of(Dialect.GLACIER);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.glacier;
 
+import io.mopup.gateway.GatewayMetrics;
 import io.mopup.gateway.Platform;
 import io.mopup.gateway.auth.Authenticator;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class GlacierOperations {
                         GlacierOperation.UPLOAD_MULTIPART_PART, new PartHandler(platform)::upload,
                         GlacierOperation.COMPLETE_MULTIPART_UPLOAD, uploads::complete,
                         GlacierOperation.ABORT_MULTIPART_UPLOAD, uploads::abort,
-                        GlacierOperation.LIST_PARTS, lists::parts));
+                        GlacierOperation.LIST_PARTS, lists::parts),
+                platform.metrics().of(GatewayMetrics.Api.GLACIER));
     }
 }

@@ -6,6 +6,8 @@ import io.mopup.core.dialect.Accounts;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.GlacierError;
 import io.mopup.events.Container;
+import io.mopup.gateway.RequestMeter;
+import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.UndecidedException;
 import io.mopup.gateway.auth.Authenticated;
 import io.mopup.gateway.auth.AuthenticationException;
@@ -34,14 +36,17 @@ public final class GlacierService implements HttpHandler {
     private final Authenticator authenticator;
     private final BucketView vaults;
     private final Map<GlacierOperation, GlacierHandler> handlers;
+    private final RequestMeter meter;
 
     GlacierService(
             final Authenticator authenticator,
             final BucketView vaults,
-            final Map<GlacierOperation, GlacierHandler> handlers) {
+            final Map<GlacierOperation, GlacierHandler> handlers,
+            final RequestMeter meter) {
         this.authenticator = authenticator;
         this.vaults = vaults;
         this.handlers = Map.copyOf(handlers);
+        this.meter = meter;
     }
 
     @Override
@@ -73,6 +78,7 @@ public final class GlacierService implements HttpHandler {
     }
 
     private HttpResponse answer(final HttpRequest request) throws IOException, AuthenticationException {
+        final RequestTimer timer = RequestTimer.start();
         final Authenticated authenticated = authenticator.authenticate(request);
         requireVersion(request);
         final GlacierTarget target = GlacierTarget.of(request);
@@ -81,9 +87,13 @@ public final class GlacierService implements HttpHandler {
         final Container vault = target.vault() == null
                 ? null
                 : vaults.vault(account, target.vault()).orElse(null);
-        return handlers.get(operation)
-                .handle(new GlacierCall(
-                        authenticated.request(), operation, target, account, authenticated.caller(), vault));
+        final GlacierCall call = new GlacierCall(
+                authenticated.request(), operation, target, account, authenticated.caller(), vault, timer);
+        try {
+            return handlers.get(operation).handle(call);
+        } finally {
+            meter.answered(operation, timer);
+        }
     }
 
     private static void requireVersion(final HttpRequest request) {

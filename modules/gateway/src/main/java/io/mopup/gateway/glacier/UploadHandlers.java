@@ -53,7 +53,7 @@ final class UploadHandlers {
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
         platform.notes().begin(identity, note.headers());
         platform.storage().create(identity);
-        accepted(platform.decisions().event(created));
+        accepted(platform.decisions().event(created, call.timer()));
         platform.notes().created(identity);
         platform.index().created(identity, now.toEpochMilli());
         return HttpResponse.empty(201)
@@ -65,14 +65,16 @@ final class UploadHandlers {
         call.known();
         final String treeHash = call.required(TREE_HASH);
         final CommandResult result = accepted(platform.decisions()
-                .command(CompleteMultipartUpload.newBuilder()
-                        .setCommandId(Decisions.newCommandId())
-                        .setIdentity(call.identity())
-                        .setRequester(call.requester())
-                        .setArchiveSize(number(call.required(ARCHIVE_SIZE), ARCHIVE_SIZE))
-                        .setTreeHash(treeHash)
-                        .setIssuedAt(now())
-                        .build()));
+                .command(
+                        CompleteMultipartUpload.newBuilder()
+                                .setCommandId(Decisions.newCommandId())
+                                .setIdentity(call.identity())
+                                .setRequester(call.requester())
+                                .setArchiveSize(number(call.required(ARCHIVE_SIZE), ARCHIVE_SIZE))
+                                .setTreeHash(treeHash)
+                                .setIssuedAt(now())
+                                .build(),
+                        call.timer()));
         platform.index().answered(result);
         final String archiveId = result.getFields().get(ARCHIVE_ID);
         return HttpResponse.empty(201)
@@ -84,13 +86,15 @@ final class UploadHandlers {
     HttpResponse abort(final GlacierCall call) {
         call.known();
         final CommandResult result = accepted(platform.decisions()
-                .command(AbortMultipartUpload.newBuilder()
-                        .setCommandId(Decisions.newCommandId())
-                        .setIdentity(call.identity())
-                        .setRequester(call.requester())
-                        .setReason(AbortReason.CLIENT)
-                        .setIssuedAt(now())
-                        .build()));
+                .command(
+                        AbortMultipartUpload.newBuilder()
+                                .setCommandId(Decisions.newCommandId())
+                                .setIdentity(call.identity())
+                                .setRequester(call.requester())
+                                .setReason(AbortReason.CLIENT)
+                                .setIssuedAt(now())
+                                .build(),
+                        call.timer()));
         platform.index().answered(result);
         return HttpResponse.empty(204);
     }

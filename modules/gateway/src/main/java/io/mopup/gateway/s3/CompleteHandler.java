@@ -8,6 +8,7 @@ import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.UploadIdentity;
 import io.mopup.gateway.Decisions;
 import io.mopup.gateway.Platform;
+import io.mopup.gateway.RequestTimer;
 import io.mopup.http.HttpResponse;
 import io.mopup.http.PercentCoding;
 import java.io.IOException;
@@ -49,13 +50,13 @@ final class CompleteHandler {
             // Before the command: whoever assembles has to find them.
             platform.notes().conditions(command.getCommandId(), conditions);
         }
-        final CommandResult result = accepted(command);
+        final CommandResult result = accepted(command, call.timer());
         platform.index().answered(result);
         return response(call, result);
     }
 
-    private CommandResult accepted(final CompleteMultipartUpload command) {
-        final CommandResult result = platform.decisions().command(command);
+    private CommandResult accepted(final CompleteMultipartUpload command, final RequestTimer timer) {
+        final CommandResult result = platform.decisions().command(command, timer);
         try {
             return Responses.accepted(result);
         } catch (final S3Failure e) {

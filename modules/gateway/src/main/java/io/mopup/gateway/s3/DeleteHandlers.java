@@ -76,7 +76,8 @@ final class DeleteHandlers {
                 new S3Target(call.target().bucket(), one.key()),
                 call.caller(),
                 call.dialect(),
-                call.container());
+                call.container(),
+                call.timer());
         try {
             alone.admitted();
             if (one.isConditional()) {

@@ -71,15 +71,17 @@ final class PartHandler {
     String recorded(final S3Call call, final Written written) {
         final StoredPart stored = written.stored();
         final CommandResult result = Responses.accepted(platform.decisions()
-                .event(PartUploaded.newBuilder()
-                        .setIdentity(written.part().identity())
-                        .setPartNumber(written.part().partNumber())
-                        .setGeneration(written.part().generation())
-                        .setLocator(stored.locator())
-                        .setSize(stored.size())
-                        .setEtag(stored.etag().orElse(null))
-                        .setUploadedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
-                        .build()));
+                .event(
+                        PartUploaded.newBuilder()
+                                .setIdentity(written.part().identity())
+                                .setPartNumber(written.part().partNumber())
+                                .setGeneration(written.part().generation())
+                                .setLocator(stored.locator())
+                                .setSize(stored.size())
+                                .setEtag(stored.etag().orElse(null))
+                                .setUploadedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
+                                .build(),
+                        call.timer()));
         return result.getFields().get("ETag");
     }
 

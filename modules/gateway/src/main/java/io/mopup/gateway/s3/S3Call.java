@@ -16,6 +16,7 @@ import io.mopup.events.PolicyDecision;
 import io.mopup.events.Requester;
 import io.mopup.events.SessionMode;
 import io.mopup.events.UploadIdentity;
+import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.auth.AccessPolicy;
 import io.mopup.gateway.auth.Caller;
 import io.mopup.http.HttpRequest;
@@ -26,9 +27,16 @@ import java.util.Optional;
  *
  * @param dialect whose rules decide: that of the bucket, or of the caller where there is none
  * @param container the bucket as it is registered, found by its name or an alias; null if there is none
+ * @param timer that waits for decisions are measured with
  */
 public record S3Call(
-        HttpRequest http, S3Operation operation, S3Target target, Caller caller, Dialect dialect, Container container) {
+        HttpRequest http,
+        S3Operation operation,
+        S3Target target,
+        Caller caller,
+        Dialect dialect,
+        Container container,
+        RequestTimer timer) {
     private static final String PAYER = "x-amz-request-payer";
 
     /** The name of the bucket itself, whatever alias was used. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.gateway.s3;
 
+import io.mopup.gateway.GatewayMetrics;
 import io.mopup.gateway.Platform;
 import io.mopup.gateway.auth.Authenticator;
 import io.mopup.gateway.auth.Credentials;
@@ -40,6 +41,7 @@ public final class S3Operations {
                                 S3Target.of(request, domains).bucket())),
                 platform.buckets(),
                 domains,
-                handlers);
+                handlers,
+                platform.metrics().of(GatewayMetrics.Api.S3));
     }
 }

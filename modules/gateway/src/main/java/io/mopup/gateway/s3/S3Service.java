@@ -7,6 +7,8 @@ import io.mopup.core.dialect.ContainerNames;
 import io.mopup.core.dialect.S3Error;
 import io.mopup.events.Container;
 import io.mopup.events.Dialect;
+import io.mopup.gateway.RequestMeter;
+import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.UndecidedException;
 import io.mopup.gateway.auth.Authenticated;
 import io.mopup.gateway.auth.AuthenticationException;
@@ -35,17 +37,20 @@ public final class S3Service implements HttpHandler {
     private final BucketView buckets;
     private final List<String> domains;
     private final Map<S3Operation, S3Handler> handlers;
+    private final RequestMeter meter;
 
     /** @param domains in front of which a bucket can stand in the host */
     public S3Service(
             final Authenticator authenticator,
             final BucketView buckets,
             final List<String> domains,
-            final Map<S3Operation, S3Handler> handlers) {
+            final Map<S3Operation, S3Handler> handlers,
+            final RequestMeter meter) {
         this.authenticator = authenticator;
         this.buckets = buckets;
         this.domains = List.copyOf(domains);
         this.handlers = Map.copyOf(handlers);
+        this.meter = meter;
     }
 
     @Override
@@ -80,6 +85,7 @@ public final class S3Service implements HttpHandler {
 
     /** One request on its way; what is known of it so far decides how an error looks. */
     private final class Attempt {
+        private final RequestTimer timer = RequestTimer.start();
         private final HttpRequest request;
         private S3Target target = new S3Target(null, null);
         private Dialect dialect = Dialect.S3;
@@ -100,9 +106,13 @@ public final class S3Service implements HttpHandler {
                     : buckets.bucket(target.bucket()).orElse(null);
             dialect = dialect(authenticated.caller(), container);
             final S3Operation operation = S3Router.route(request, target);
-            return handlers.get(operation)
-                    .handle(new S3Call(
-                            authenticated.request(), operation, target, authenticated.caller(), dialect, container));
+            final S3Call call = new S3Call(
+                    authenticated.request(), operation, target, authenticated.caller(), dialect, container, timer);
+            try {
+                return handlers.get(operation).handle(call);
+            } finally {
+                meter.answered(operation, timer);
+            }
         }
 
         HttpResponse refused(final Answer answer, final Ids ids) {

@@ -53,7 +53,7 @@ final class UploadHandlers {
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
         platform.notes().begin(identity, ObjectHeaders.of(call));
         platform.storage().create(identity);
-        final CommandResult result = Responses.accepted(platform.decisions().event(created));
+        final CommandResult result = Responses.accepted(platform.decisions().event(created, call.timer()));
         platform.notes().created(identity);
         platform.index().created(identity, now.toEpochMilli());
         final HttpResponse response = Responses.document(
@@ -72,16 +72,18 @@ final class UploadHandlers {
             throw new S3Failure(call.admitted().rules().invalid(ReasonCode.UPLOAD_ID_EMPTY, identity));
         }
         final CommandResult result = Responses.accepted(platform.decisions()
-                .command(AbortMultipartUpload.newBuilder()
-                        .setCommandId(Decisions.newCommandId())
-                        .setIdentity(identity)
-                        .setRequester(call.requester())
-                        .setReason(AbortReason.CLIENT)
-                        .setExpectedBucketOwner(call.header("x-amz-expected-bucket-owner"))
-                        .setRequestPayer(call.header("x-amz-request-payer"))
-                        .setIfMatchInitiatedTime(call.header("x-amz-if-match-initiated-time"))
-                        .setIssuedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
-                        .build()));
+                .command(
+                        AbortMultipartUpload.newBuilder()
+                                .setCommandId(Decisions.newCommandId())
+                                .setIdentity(identity)
+                                .setRequester(call.requester())
+                                .setReason(AbortReason.CLIENT)
+                                .setExpectedBucketOwner(call.header("x-amz-expected-bucket-owner"))
+                                .setRequestPayer(call.header("x-amz-request-payer"))
+                                .setIfMatchInitiatedTime(call.header("x-amz-if-match-initiated-time"))
+                                .setIssuedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
+                                .build(),
+                        call.timer()));
         platform.index().answered(result);
         return Responses.charged(HttpResponse.empty(204), result.getRequestCharged());
     }

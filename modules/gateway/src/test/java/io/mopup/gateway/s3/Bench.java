@@ -7,6 +7,7 @@ import io.mopup.core.dialect.ContainerNames;
 import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.SessionMode;
+import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.auth.Caller;
 import io.mopup.gateway.auth.Statement;
 import io.mopup.gateway.objects.ObjectStore;
@@ -184,7 +185,7 @@ final class Bench {
                     : caller.family() == Dialect.S3 && ContainerNames.isOfDirectory(named.bucket())
                             ? Dialect.S3_DIRECTORY
                             : caller.family();
-            return new S3Call(http, operation, named, caller, dialect, container);
+            return new S3Call(http, operation, named, caller, dialect, container, RequestTimer.start());
         }
     }
 
