@@ -176,6 +176,7 @@ class UploadQueriesTest {
                 null,
                 2L,
                 3L,
-                "rule");
+                "rule",
+                null);
     }
 }

@@ -23,6 +23,7 @@ import io.mopup.events.UploadStatus;
  * @param pinnedUntil up to when policies keep away
  * @param abortAt while it is in progress: when a lifecycle rule of its container will abort it
  * @param abortRuleId that rule
+ * @param progress of the reclaim; null as long as there is none
  */
 public record UploadDetails(
         Identity upload,
@@ -38,7 +39,8 @@ public record UploadDetails(
         Long heldUntil,
         Long pinnedUntil,
         Long abortAt,
-        String abortRuleId) {
+        String abortRuleId,
+        ReclaimProgress progress) {
 
     /** The fields of {@link UploadIdentity}. */
     public UploadIdentity identity() {

@@ -29,6 +29,7 @@ class QueryJsonTest {
             null,
             null,
             null,
+            null,
             null);
 
     @Test
