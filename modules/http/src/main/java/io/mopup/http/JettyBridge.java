@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class JettyBridge extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(JettyBridge.class);
     private static final int ID_BYTES = 8;
+    private static final byte[] NOTHING = {};
     /** Twice the usual part of a client; whoever sends more than that to be refused may be cut off. */
     private static final long MOST_UNREAD = 16 << 20;
 
@@ -142,6 +143,8 @@ final class JettyBridge extends Handler.Abstract {
             throws IOException {
         try (LiveSource source = body.source();
                 PacedAnswer out = new PacedAnswer(response, pace)) {
+            // The head leaves now: whoever waits for it would take a quiet beginning for a server that does not answer.
+            out.write(NOTHING);
             for (Optional<byte[]> piece = source.next(); piece.isPresent(); piece = source.next()) {
                 out.write(piece.get());
             }
