@@ -8,7 +8,7 @@ const SUMMARY_MS = 5000;
 const FLUSH_MS = 400;
 const ANNOUNCE_MS = 5000;
 const RECONNECT_MOST_MS = 30000;
-const FEED_LENGTH = 8;
+const FEED_LENGTH = 6;
 const REFRESHED_AT_ONCE = 20;
 
 const $ = id => document.getElementById(id);
@@ -336,10 +336,10 @@ function live(state, text) {
 }
 
 function feed(event) {
-  const [text] = words.event(event.type);
+  const [text, kind] = words.event(event.type);
   const name = element('a', '', title(event.upload));
   name.href = link(event.upload.uploadId);
-  const made = element('li', '', element('span', '', text), time(event.occurredAt, words.clock), element('span', 'of', name));
+  const made = element('li', '', element('span', `badge ${kind}`, text), time(event.occurredAt, words.clock), element('span', 'of', name));
   $('feed').prepend(made);
   while ($('feed').children.length > FEED_LENGTH) $('feed').lastChild.remove();
   $('feed-empty').hidden = true;

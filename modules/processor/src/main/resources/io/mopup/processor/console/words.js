@@ -77,6 +77,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 export const count = number => COUNT.format(number);
+const some = (number, one, more) => `${count(number)} ${number === 1 ? one : more}`;
 
 export function bytes(number) {
   const power = number < 1024 ? 0 : Math.min(Math.floor(Math.log2(number) / 10), UNITS.length - 1);
@@ -94,17 +95,17 @@ export function details(event) {
   if (event.reason) said.push(ABORT_REASON[event.reason] ?? event.reason);
   if (event.ruleId) said.push(`rule ${event.ruleId}`);
   if (event.until) said.push(`until ${moment(event.until)}`);
-  if (event.parts) said.push(`from ${count(event.parts)} parts`);
+  if (event.parts) said.push(`from ${some(event.parts, 'part', 'parts')}`);
   if (event.partNumber) said.push(`part ${event.partNumber}, generation ${event.generation}`);
   if (event.round) said.push(`round ${event.round}`);
   if (event.outcome) said.push(OUTCOME[event.outcome] ?? event.outcome);
-  if (event.partsFound) said.push(`${count(event.partsFound)} parts found`);
+  if (event.partsFound) said.push(`${some(event.partsFound, 'part', 'parts')} found`);
   if (event.parkReason) said.push(parkReason(event.parkReason));
   if (event.receipt) {
     const proof = event.receipt;
     said.push(`empty at ${moment(proof.firstLookAt)} and at ${moment(proof.secondLookAt)}`);
-    said.push(`${count(proof.partsDeleted)} parts deleted, ${bytes(proof.bytesReclaimed)} freed, ${count(proof.rounds)} rounds`);
-    if (proof.lateParts) said.push(`${count(proof.lateParts)} parts came late`);
+    said.push(`${some(proof.partsDeleted, 'part', 'parts')} deleted, ${bytes(proof.bytesReclaimed)} freed, ${some(proof.rounds, 'round', 'rounds')}`);
+    if (proof.lateParts) said.push(`${some(proof.lateParts, 'part', 'parts')} came late`);
   }
   if (event.message) said.push(event.message);
   const text = said.join('; ');
