@@ -35,7 +35,6 @@ final class ConsoleFiles {
         final HttpHandler page = file("index.html", "text/html; charset=utf-8");
         return routes.with("/", page)
                 .with("/console", page)
-                .with("/console/", page)
                 .with("/console/console.css", file("console.css", "text/css; charset=utf-8"))
                 .with("/console/console.js", file("console.js", "text/javascript; charset=utf-8"))
                 .with("/console/chart.js", file("chart.js", "text/javascript; charset=utf-8"))

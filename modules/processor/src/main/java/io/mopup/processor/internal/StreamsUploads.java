@@ -85,7 +85,8 @@ final class StreamsUploads implements QueryHandler.Uploads {
 
     private boolean isHere(final int partition) {
         try {
-            return store(TopologyNames.UPLOADS_STORE, partition) != null;
+            // Kafka Streams gives a store for any partition and looks for it only when something is asked of it.
+            return store(TopologyNames.UPLOADS_STORE, partition).approximateNumEntries() >= 0;
         } catch (final InvalidStateStoreException e) {
             return false;
         }
