@@ -202,6 +202,7 @@ class UploadQueriesTest {
                 null,
                 2L,
                 3L,
-                "rule");
+                "rule",
+                null);
     }
 }

@@ -110,8 +110,12 @@ public final class Gateway implements AutoCloseable {
     private void open(final ClientConfig original, final Store store) {
         final ClientMetricsReporter.Known clients = new ClientMetricsReporter.Known();
         admin = AdminConfig.listener(config)
-                .map(listener -> closed(
-                        new GatewayAdmin(listener, AdminConfig.token(config), this::status, metrics.registry()::metrics, clients::metrics)));
+                .map(listener -> closed(new GatewayAdmin(
+                        listener,
+                        AdminConfig.token(config),
+                        this::status,
+                        metrics.registry()::metrics,
+                        clients::metrics)));
         final ClientConfig clientConfig =
                 admin.isEmpty() ? original : new ClientConfig(clients.added(original.originals()));
         final MopupClient client = closed(new MopupClient(clientConfig));

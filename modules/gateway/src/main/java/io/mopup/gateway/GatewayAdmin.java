@@ -58,7 +58,8 @@ final class GatewayAdmin implements Health, AutoCloseable {
         this.status = status;
         this.metrics =
                 new MetricsEndpoint().ours(List.of(GatewayMetric.values()), own).kafka(clients);
-        this.server = AdminServer.start(NAME, listener, token, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
+        this.server = AdminServer.start(
+                NAME, listener, token, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
     }
 
     /** With the port that was free. */

@@ -22,6 +22,9 @@ public record HttpResponse(int status, Map<String, String> headers, Content cont
         /** Sent as it is read, then closed. */
         record Stream(InputStream in, long length) implements Content {}
 
+        /** Sent as it comes about, of no length that anybody knows; closed when the client has gone or the source ends. */
+        record Live(LiveSource source) implements Content {}
+
         /** The answer to HEAD: what the body of GET would be, unsent. */
         record Unsent(long length) implements Content {}
     }

@@ -4,12 +4,14 @@ package io.mopup.http;
 import io.mopup.http.HttpResponse.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class JettyBridge extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(JettyBridge.class);
     private static final int ID_BYTES = 8;
+    private static final byte[] NOTHING = {};
     /** Twice the usual part of a client; whoever sends more than that to be refused may be cut off. */
     private static final long MOST_UNREAD = 16 << 20;
 
@@ -123,11 +126,30 @@ final class JettyBridge extends Handler.Abstract {
                     OutputStream out = new PacedAnswer(response, pace)) {
                 in.transferTo(out);
             }
+        } else if (answer.content() instanceof Content.Live body) {
+            send(body, response, pace);
         } else {
             if (answer.content() instanceof Content.Unsent body) {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
             }
             Sink.write(response, true, null);
+        }
+    }
+
+    /** Each piece leaves at once. Only the time in which a piece waits for the client counts against the client. */
+    private static void send(final Content.Live body, final Response response, final AnswerPace pace)
+            throws IOException {
+        try (LiveSource source = body.source();
+                PacedAnswer out = new PacedAnswer(response, pace)) {
+            // The head leaves now: whoever waits for it would take a quiet beginning for a server that does not answer.
+            out.write(NOTHING);
+            for (Optional<byte[]> piece = source.next(); piece.isPresent(); piece = source.next()) {
+                out.write(piece.get());
+            }
+        } catch (final InterruptedException e) {
+            // The server stops.
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The server stops");
         }
     }
 }

@@ -102,8 +102,7 @@ public final class MopupProcessor implements AutoCloseable {
         streams = created;
         adminAddress()
                 .flatMap(HostPort::parse)
-                .ifPresent(self -> adminPort.serve(
-                        created, topology, self, config.getString(StreamsConfig.APPLICATION_ID_CONFIG), parts));
+                .ifPresent(self -> adminPort.serve(created, topology, self, streamsConfig, parts));
         created.start();
     }
 

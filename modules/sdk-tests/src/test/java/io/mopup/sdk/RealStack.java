@@ -102,6 +102,11 @@ final class RealStack {
         return "http://127.0.0.1:" + gateway.glacierPort().orElseThrow();
     }
 
+    /** Where the processor answers queries and shows its console. */
+    String adminUrl() {
+        return "http://" + processor.adminAddress().orElseThrow();
+    }
+
     /** A second gateway on the same store, with some other settings; ends with this JVM. */
     Gateway another(final Map<String, String> settings) {
         final Map<String, String> config = new HashMap<>(gatewayConfig());

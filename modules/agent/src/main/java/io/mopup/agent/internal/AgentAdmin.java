@@ -60,7 +60,11 @@ public final class AgentAdmin implements Health, AutoCloseable {
         this.state = state;
         this.metrics =
                 new MetricsEndpoint().ours(List.of(AgentMetric.values()), own).kafka(config::clientMetrics);
-        this.server = AdminServer.start(NAME, listener, AdminConfig.token(config), addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
+        this.server = AdminServer.start(
+                NAME,
+                listener,
+                AdminConfig.token(config),
+                addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
     }
 
     /** With the port that was free. */

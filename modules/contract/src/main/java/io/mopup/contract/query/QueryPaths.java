@@ -12,10 +12,44 @@ public final class QueryPaths {
     /** Behind it. */
     public static final String PARTS = "/parts";
 
-    /** Part number behind which a page begins. */
+    /** Where a page begins: behind this part number, or behind the {@code next} of the page before. */
     public static final String AFTER = "after";
 
-    /** How many parts a page has at most. */
+    /** Behind an upload id too: what happened to it. */
+    public static final String HISTORY = "/history";
+
+    /** Uploads of the whole installation, page by page. */
+    public static final String LIST = "/uploads";
+
+    /** How many of them there are, in which states. */
+    public static final String SUMMARY = "/summary";
+
+    /** What happens to uploads, as server-sent events. */
+    public static final String EVENTS = "/events";
+
+    /** Of a list: an {@link io.mopup.events.UploadStatus}. */
+    public static final String STATUS = "status";
+
+    /** Of a list: an {@link io.mopup.events.ReclaimState}. */
+    public static final String RECLAIM = "reclaim";
+
+    /** Of a list: the whole name of a bucket or vault. */
+    public static final String CONTAINER = "container";
+
+    /** Of a list: what the key begins with. */
+    public static final String KEY_PREFIX = "keyPrefix";
+
+    /** Of a list: text that the upload id, the key or the container contains. */
+    public static final String TEXT = "q";
+
+    /** Of a list: {@code true} for what the instances that answer know, instead of an error if one does not. */
+    public static final String PARTIAL = "partial";
+
+    public static final int LIST_LIMIT_DEFAULT = 100;
+
+    public static final int LIST_LIMIT_MAX = 1_000;
+
+    /** How many parts or uploads a page has at most. */
     public static final String LIMIT = "limit";
 
     public static final int LIMIT_DEFAULT = 1_000;
@@ -36,6 +70,11 @@ public final class QueryPaths {
     /** A page of its parts. */
     public static String parts(final String uploadId, final int after, final int limit) {
         return upload(uploadId) + PARTS + '?' + AFTER + '=' + after + '&' + LIMIT + '=' + limit;
+    }
+
+    /** What is known to have happened to it. */
+    public static String history(final String uploadId) {
+        return upload(uploadId) + HISTORY;
     }
 
     private static String encoded(final String uploadId) {

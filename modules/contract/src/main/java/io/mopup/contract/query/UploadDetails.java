@@ -24,6 +24,7 @@ import io.mopup.events.UploadStatus;
  * @param pinnedUntil up to when policies keep away
  * @param abortAt while it is in progress: when a lifecycle rule of its container will abort it
  * @param abortRuleId that rule
+ * @param progress of the reclaim; null as long as there is none
  */
 public record UploadDetails(
         Identity upload,
@@ -40,7 +41,8 @@ public record UploadDetails(
         Long heldUntil,
         Long pinnedUntil,
         Long abortAt,
-        String abortRuleId) {
+        String abortRuleId,
+        ReclaimProgress progress) {
 
     /** The fields of {@link UploadIdentity}. */
     public UploadIdentity identity() {

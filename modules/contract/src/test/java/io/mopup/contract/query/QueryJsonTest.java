@@ -30,6 +30,7 @@ class QueryJsonTest {
             null,
             null,
             null,
+            null,
             null);
 
     @Test

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Passes queries on to other instances, for a bounded time and a bounded number of them at once. */
-final class OtherInstances implements QueryHandler.Instances {
+final class OtherInstances implements QueryHandler.Instances, AllInstances.Asking {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final String RETRY_AFTER = "Retry-After";
 
@@ -47,18 +47,23 @@ final class OtherInstances implements QueryHandler.Instances {
 
     @Override
     public HttpResponse ask(final HostPort instance, final QueryRequest query) {
+        return ask(instance, query.path());
+    }
+
+    @Override
+    public HttpResponse ask(final HostPort instance, final String path) {
         if (!underWay.tryAcquire()) {
             throw unreachable(instance, "too many queries wait for other instances", null);
         }
         try {
-            return answer(instance, query);
+            return answer(instance, path);
         } finally {
             underWay.release();
         }
     }
 
-    private HttpResponse answer(final HostPort instance, final QueryRequest query) {
-        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + instance + query.path()))
+    private HttpResponse answer(final HostPort instance, final String path) {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + instance + path))
                 .header(QueryPaths.FORWARDED_HEADER, "1");
         token.ifPresent(known -> request.header("Authorization", known.authorization()));
         final CompletableFuture<java.net.http.HttpResponse<byte[]>> future =
@@ -90,7 +95,6 @@ final class OtherInstances implements QueryHandler.Instances {
     }
 
     private static QueryException unreachable(final HostPort instance, final String why, final Throwable cause) {
-        return new QueryException(
-                QueryErrorCode.OWNER_UNREACHABLE, "The owner of the upload is " + instance + ": " + why + ".", cause);
+        return new QueryException(QueryErrorCode.OWNER_UNREACHABLE, "Asked " + instance + ": " + why + ".", cause);
     }
 }

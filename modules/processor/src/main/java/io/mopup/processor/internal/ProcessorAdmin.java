@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.admin.AdminAnswers;
 import io.mopup.admin.AdminRoutes;
 import io.mopup.admin.AdminServer;
 import io.mopup.admin.AdminToken;
@@ -17,8 +18,10 @@ import io.mopup.processor.ProcessorMetric;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -33,6 +36,7 @@ public final class ProcessorAdmin implements AutoCloseable {
     private final OtherInstances others;
     private final AdminServer server;
     private final MetricsEndpoint metrics = new MetricsEndpoint();
+    private volatile ConsoleService console;
     private volatile HttpHandler routes;
 
     /**
@@ -43,10 +47,17 @@ public final class ProcessorAdmin implements AutoCloseable {
      */
     public ProcessorAdmin(final HostPort listener, final Optional<AdminToken> token) {
         others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2, token);
-        routes = new NotStarted()
-                .addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics))
-                .with(QueryPaths.UPLOADS, new QueryHandler(new NotStarted(), others));
+        routes = notStarted();
         server = AdminServer.start(NAME, listener, token, request -> routes.handle(request));
+    }
+
+    private AdminRoutes notStarted() {
+        final HttpHandler later = request -> AdminAnswers.error(QueryErrorCode.NOT_READY, NotStarted.MESSAGE);
+        return ConsoleFiles.addTo(new NotStarted().addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)))
+                .with(QueryPaths.UPLOADS, new QueryHandler(new NotStarted(), others))
+                .with(QueryPaths.LIST, later)
+                .with(QueryPaths.SUMMARY, later)
+                .with(QueryPaths.EVENTS, later);
     }
 
     /** With the port that was free. */
@@ -58,23 +69,34 @@ public final class ProcessorAdmin implements AutoCloseable {
      * Answers from this instance from now on.
      *
      * @param self as the other instances know this one
+     * @param config that Kafka Streams was made with
      */
     public void serve(
             final KafkaStreams streams,
             final Topology topology,
             final HostPort self,
-            final String applicationId,
+            final Map<String, Object> config,
             final FoldParts parts) {
+        final String applicationId =
+                config.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
         final byte[] description = topology.describe().toString().getBytes(StandardCharsets.UTF_8);
         metrics.ours(List.of(ProcessorMetric.values()), streams::metrics).kafka(streams::metrics);
-        routes = new ProcessorHealth(streams, applicationId, self)
+        final AdminRoutes health = new ProcessorHealth(streams, applicationId, self)
                 .addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics))
-                .with(QueryPaths.UPLOADS, new QueryHandler(new StreamsUploads(streams, self, parts), others))
                 .with(TOPOLOGY, request -> HttpResponse.bytes(200, "text/plain; charset=utf-8", description));
+        final StreamsUploads uploads = new StreamsUploads(streams, self, parts);
+        final ConsoleService service = new ConsoleService(uploads, others, parts, config);
+        console = service;
+        routes = service.addTo(health, new QueryHandler(uploads, others));
     }
 
     @Override
     public void close() {
+        final ConsoleService service = console;
+        if (service != null) {
+            // Listeners would keep the port open for as long as it waits for requests to end.
+            service.close();
+        }
         server.close();
         metrics.close();
     }
@@ -82,10 +104,11 @@ public final class ProcessorAdmin implements AutoCloseable {
     /** Checks of topics and registry may take minutes, and a restart would begin them anew. */
     private static final class NotStarted implements QueryHandler.Uploads, Health {
         private static final String STATE = "STARTING";
+        private static final String MESSAGE = "This instance is starting.";
 
         @Override
         public UploadOwner owner(final String uploadId) {
-            throw new QueryException(QueryErrorCode.NOT_READY, "This instance is starting.");
+            throw new QueryException(QueryErrorCode.NOT_READY, MESSAGE);
         }
 
         @Override

@@ -49,7 +49,8 @@ sealed interface QueryRequest {
         }
         if (!rest.substring(slash).equals(QueryPaths.PARTS)) {
             throw new QueryException(
-                    QueryErrorCode.UNKNOWN_PATH, "Behind an upload id only " + QueryPaths.PARTS + " is known.");
+                    QueryErrorCode.UNKNOWN_PATH,
+                    "Behind an upload id there are " + QueryPaths.PARTS + " and " + QueryPaths.HISTORY + ".");
         }
         final int after = number(request, QueryPaths.AFTER, 0, 0, Integer.MAX_VALUE);
         final int limit = number(request, QueryPaths.LIMIT, QueryPaths.LIMIT_DEFAULT, 1, QueryPaths.LIMIT_MAX);
@@ -64,7 +65,12 @@ sealed interface QueryRequest {
         }
     }
 
-    private static int number(
+    /**
+     * A parameter that is a number.
+     *
+     * @throws QueryException if it is none, or out of bounds
+     */
+    static int number(
             final HttpRequest request, final String name, final int ifAbsent, final int least, final int most) {
         final String text = request.query().first(name).orElse(Integer.toString(ifAbsent));
         try {

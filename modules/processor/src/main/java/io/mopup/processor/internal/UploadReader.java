@@ -4,15 +4,18 @@ package io.mopup.processor.internal;
 import io.mopup.contract.query.Identity;
 import io.mopup.contract.query.PartDetails;
 import io.mopup.contract.query.PartPage;
+import io.mopup.contract.query.ReclaimProgress;
 import io.mopup.contract.query.UploadDetails;
 import io.mopup.core.Checksum;
 import io.mopup.core.Containers;
 import io.mopup.core.FoldSettings;
 import io.mopup.core.LedgerKeys;
 import io.mopup.core.LifecycleAbort;
+import io.mopup.core.Reclaim;
 import io.mopup.core.StoredPart;
 import io.mopup.core.UploadFacts;
 import io.mopup.core.UploadState;
+import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadStatus;
 import io.mopup.processor.TopologyNames;
 import io.mopup.processor.internal.QueryRequest.Parts;
@@ -67,7 +70,8 @@ final class UploadReader {
         }
     }
 
-    private Optional<UploadDetails> details(final String uploadId, final byte[] stored) {
+    /** What somebody who asks is told of a stored state; empty as with {@link #upload}. */
+    Optional<UploadDetails> details(final String uploadId, final byte[] stored) {
         final UploadState state = StoredValues.UPLOAD.decode(uploadId, stored);
         // A state without a creation only waits for it; to whoever asks there is no such upload yet.
         return state == null || state.status() == UploadStatus.UNKNOWN || state.isExpired(clock.getAsLong(), settings)
@@ -93,7 +97,20 @@ final class UploadReader {
                 unlessZero(state.heldUntil()),
                 unlessZero(state.watch().pinnedUntil()),
                 abort.map(LifecycleAbort::at).map(Instant::toEpochMilli).orElse(null),
-                abort.map(LifecycleAbort::ruleId).orElse(null));
+                abort.map(LifecycleAbort::ruleId).orElse(null),
+                progress(state.reclaim()));
+    }
+
+    private static ReclaimProgress progress(final Reclaim reclaim) {
+        return reclaim.state() == ReclaimState.NONE
+                ? null
+                : new ReclaimProgress(
+                        reclaim.parkReason(),
+                        reclaim.looks().round(),
+                        reclaim.pass().outstanding(),
+                        reclaim.tally().partsDeleted(),
+                        reclaim.tally().bytesReclaimed(),
+                        reclaim.tally().lateParts());
     }
 
     private static PartPage page(
