@@ -71,7 +71,7 @@ async function filter(page, fields) {
 async function look(name, width, colors, show) {
   const page = await open(width, colors);
   await show(page);
-  await page.locator("#tile-open").filter({ hasText: /\d/ }).waitFor();
+  await page.locator("#tile-open").filter({ hasText: /\d/ }).waitFor({ state: "attached" });
   seen.overflow[name] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   seen.ground ??= {};
   seen.ground[name] = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
