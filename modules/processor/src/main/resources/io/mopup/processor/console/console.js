@@ -171,7 +171,8 @@ function query(after) {
   parameters.set('partial', 'true');
   parameters.set('limit', '100');
   if (after) parameters.set('after', after);
-  return `/uploads?${parameters}`;
+  // As text they would have a plus sign for a blank, which the processor takes for a plus sign.
+  return `/uploads?${[...parameters].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 }
 
 // A whole id is found at once, however many uploads there are.
