@@ -134,6 +134,9 @@ final class RoleWork {
                 directory.resolve(names.applicationId()).toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
         config.put(ProcessorConfig.THREAD_REPLACEMENTS_CONFIG, "0");
+        // Streams does not say goodbye to the group, so that the successor waits for this.
+        config.put("session.timeout.ms", "6000");
+        config.put("heartbeat.interval.ms", "1000");
         config.put(ProcessorConfig.STARTUP_TIMEOUT_CONFIG, "2000");
         config.put(ProcessorConfig.TIMER_INTERVAL_CONFIG, "100");
         config.put(PolicyConfig.GLACIER_INACTIVITY_CONFIG, "300");
