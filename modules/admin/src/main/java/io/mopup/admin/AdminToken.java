@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Optional;
+import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
@@ -18,6 +18,10 @@ import org.apache.kafka.common.config.ConfigException;
 /** The secret that whoever asks an admin port has to know. */
 public final class AdminToken {
     private static final String SCHEME = "Bearer ";
+    /** How a browser asks its user, and what it sends with live events too, which cannot have a header of their own. */
+    private static final String BROWSERS = "Basic ";
+
+    private static final String CHALLENGE = BROWSERS + "realm=\"Mopup, password: the admin token\", Bearer";
     /** Whoever probes has no secrets, and learns no more than whether the process is alive. */
     private static final Set<String> OPEN = Set.of(Health.LIVE, Health.READY);
 
@@ -60,13 +64,26 @@ public final class AdminToken {
         return request -> OPEN.contains(request.path()) || isKnownTo(request)
                 ? routes.handle(request)
                 : AdminAnswers.error(QueryErrorCode.UNAUTHORIZED, "This needs the token of the admin port.")
-                        .with("WWW-Authenticate", "Bearer");
+                        .with("WWW-Authenticate", CHALLENGE);
     }
 
     private boolean isKnownTo(final HttpRequest request) {
-        final Optional<String> given = request.header("Authorization");
+        final String given = request.header("Authorization").orElse("");
         // Digests, so that neither content nor length shows in the time that it takes.
-        return given.isPresent() && MessageDigest.isEqual(digest(given.get()), digest(authorization()));
+        return MessageDigest.isEqual(digest(given), digest(authorization()))
+                || given.startsWith(BROWSERS) && MessageDigest.isEqual(digest(password(given)), digest(token));
+    }
+
+    /** Behind the first colon; the name before it does not matter. Empty if there is none, which no token is. */
+    private static String password(final String basic) {
+        try {
+            final byte[] decoded = Base64.getDecoder().decode(basic.substring(BROWSERS.length()));
+            final String pair = new String(decoded, StandardCharsets.UTF_8);
+            final int colon = pair.indexOf(':');
+            return colon < 0 ? "" : pair.substring(colon + 1);
+        } catch (final IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static byte[] digest(final String text) {

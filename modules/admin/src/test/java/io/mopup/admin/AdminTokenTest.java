@@ -13,8 +13,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -44,7 +46,8 @@ class AdminTokenTest {
         try (AdminServer server = server()) {
             final java.net.http.HttpResponse<byte[]> refused = get(server, path, null);
             assertThat(refused.statusCode()).isEqualTo(401);
-            assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                    .hasValueSatisfying(challenge -> assertThat(challenge).endsWith("Bearer"));
             assertThat(QueryJson.decode(refused.body(), QueryError.class).code())
                     .isEqualTo("UNAUTHORIZED");
             assertThat(get(server, path, "Bearer " + TOKEN).statusCode()).isNotEqualTo(401);
@@ -60,11 +63,33 @@ class AdminTokenTest {
                 "bearer MwvTBCR2ZQHj8dPz6v1uXg",
                 "Bearer MwvTBCR2ZQHj8dPz6v1uXg=",
                 "Bearer " + TOKEN + "=",
-                "Basic " + TOKEN
+                "Basic " + TOKEN,
+                "Basic ",
+                "Basic !",
+                // The token without a name, ":wrong", and the token as the name without a password
+                "Basic TXd2VEJDUjJaUUhqOGRQejZ2MXVYZz09",
+                "Basic Ondyb25n",
+                "Basic TXd2VEJDUjJaUUhqOGRQejZ2MXVYZz09Og=="
             })
     void shouldRefuseWhatIsAlmostTheToken(final String authorization) throws Exception {
         try (AdminServer server = server()) {
             assertThat(get(server, "/secret", authorization).statusCode()).isEqualTo(401);
+        }
+    }
+
+    /** The dialogue of a browser asks for a name too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "somebody"})
+    void shouldTakeTheTokenAsAPasswordFromABrowser(final String name) throws Exception {
+        final String pair = name + ":" + TOKEN;
+        try (AdminServer server = server()) {
+            assertThat(get(server, "/secret", null)
+                            .headers()
+                            .firstValue("WWW-Authenticate")
+                            .orElseThrow())
+                    .startsWith("Basic realm=");
+            final String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+            assertThat(get(server, "/secret", "Basic " + basic).statusCode()).isEqualTo(200);
         }
     }
 
