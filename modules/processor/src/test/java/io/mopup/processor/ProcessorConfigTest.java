@@ -197,7 +197,8 @@ class ProcessorConfigTest {
 
     @Test
     void shouldFailWhenOtherInstancesCouldNotReachTheListener() {
-        final Map<String, String> everywhere = Map.of(AdminConfig.LISTENER_CONFIG, "[::]:8080");
+        final Map<String, String> everywhere =
+                Map.of(AdminConfig.LISTENER_CONFIG, "[::]:8080", AdminConfig.TOKEN_REQUIRED_CONFIG, "false");
         assertThatThrownBy(() -> config(everywhere))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(AdminConfig.ADVERTISED_CONFIG);
