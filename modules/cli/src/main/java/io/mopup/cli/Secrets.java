@@ -14,7 +14,7 @@ final class Secrets {
 
     /** Of clients that do not declare their secrets, such as that of the schema registry. */
     private static final Pattern NAMES =
-            Pattern.compile("password|secret|jaas|user\\.info|token|credential|private|keystore\\.key");
+            Pattern.compile("password|secret|jaas|user\\.info|token$|credential|private|keystore\\.key");
 
     private Secrets() {}
 

@@ -49,10 +49,11 @@ class ConfigCommandTest {
                 bearer.auth.token=hunter2
                 producer.ssl.truststore.password=hunter2
                 ssl.keystore.key=hunter2
+                mopup.admin.token.file=/run/secrets/admin
                 """);
         final Run run = Run.mopup("config", "--command-config", file.toString());
 
-        assertThat(run.out()).doesNotContain("hunter2").contains("sasl.jaas.config = [hidden]");
+        assertThat(run.out()).doesNotContain("hunter2").contains("sasl.jaas.config = [hidden]", "/run/secrets/admin");
         assertThat(run.lines().stream().filter(line -> line.contains("[hidden]")))
                 .hasSize(7);
     }
