@@ -88,6 +88,7 @@ class RoleAclsTest {
         broker.close();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void shouldDoItsWorkWithExactlyItsAcls(final AclRole role) throws Exception {
@@ -97,6 +98,7 @@ class RoleAclsTest {
         work.run(role, user(role), names);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void shouldWriteAndReadNoTopicThatIsNotItsOwn(final AclRole role) throws Exception {
@@ -113,6 +115,7 @@ class RoleAclsTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void shouldNotActAsTheProcessorNorRuleTheCluster(final AclRole role) throws Exception {
@@ -145,7 +148,7 @@ class RoleAclsTest {
         }
     }
 
-    @Tag("long")
+    @Tag("least")
     @ParameterizedTest
     @EnumSource
     void shouldNotDoItsWorkWhenAnyOfItsAclsIsMissing(final AclRole role) throws Exception {
