@@ -148,7 +148,7 @@ class RenderedManifestsTest {
         final Release release = release(values);
         assertThat(release.manifests()).noneMatch(Secret.class::isInstance);
         assertThat(containers(values).map(Release::environment).flatMap(all -> all.keySet().stream()))
-                .noneMatch(name -> name.matches(".*(PASSWORD|JAAS|SECRET|TOKEN).*"));
+                .noneMatch(name -> name.matches(".*(PASSWORD|JAAS|SECRET|TOKEN(?!_FILE|_REQUIRED)).*"));
     }
 
     private Release release(final String values) throws IOException {
