@@ -30,24 +30,56 @@ public interface MetricSpec {
     /** The upper bound of a bucket. */
     String BOUND_TAG = "le";
 
-    /** The group of a Kafka metric, which is the type of its MBean. */
-    String group();
+    /**
+     * What there is to say of a metric.
+     *
+     * @param group of a Kafka metric, which is the type of its MBean
+     * @param metricName in JMX and for metric reporters. A histogram is three metrics there
+     * @param labels the tags that split it up, besides those that name the instance
+     * @param buckets the upper bounds of the buckets of a histogram, ascending; empty for any other kind
+     */
+    record Definition(
+            String group,
+            String metricName,
+            String unit,
+            List<String> labels,
+            String description,
+            Kind kind,
+            List<Double> buckets) {
+        public Definition {
+            labels = List.copyOf(labels);
+            buckets = List.copyOf(buckets);
+        }
+    }
 
-    /** The name in JMX and for metric reporters. A histogram is three metrics there. */
-    String metricName();
+    Definition definition();
 
-    String unit();
+    default String group() {
+        return definition().group();
+    }
 
-    /** The tags that split it up, besides those that name the instance. */
-    List<String> labels();
+    default String metricName() {
+        return definition().metricName();
+    }
 
-    String description();
+    default String unit() {
+        return definition().unit();
+    }
 
-    Kind kind();
+    default List<String> labels() {
+        return definition().labels();
+    }
 
-    /** The upper bounds of the buckets of a histogram, ascending; empty for any other kind. */
+    default String description() {
+        return definition().description();
+    }
+
+    default Kind kind() {
+        return definition().kind();
+    }
+
     default List<Double> buckets() {
-        return List.of();
+        return definition().buckets();
     }
 
     /** The name on the admin port. */

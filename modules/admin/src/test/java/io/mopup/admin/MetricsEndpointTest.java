@@ -26,47 +26,23 @@ class MetricsEndpointTest {
     private final AdminServer server = AdminServer.start(
             "metrics-test", new HostPort("127.0.0.1", 0), AdminRoutes.none().with(MetricsEndpoint.PATH, endpoint));
 
+    @SuppressWarnings("ImmutableEnumChecker") // it does not know that a Definition copies its lists
     private enum TestMetric implements MetricSpec {
         DONE("done-total", Kind.COUNTER),
         OPEN("open-now", Kind.GAUGE),
         TOOK("took-seconds", Kind.HISTOGRAM);
 
-        private final String metricName;
-        private final Kind kind;
+        private final Definition definition;
 
         TestMetric(final String metricName, final Kind kind) {
-            this.metricName = metricName;
-            this.kind = kind;
+            final String description = "What " + metricName + " means.";
+            definition =
+                    new Definition("mopup-test-metrics", metricName, "things", List.of(), description, kind, List.of());
         }
 
         @Override
-        public String group() {
-            return "mopup-test-metrics";
-        }
-
-        @Override
-        public String metricName() {
-            return metricName;
-        }
-
-        @Override
-        public String unit() {
-            return "things";
-        }
-
-        @Override
-        public List<String> labels() {
-            return List.of();
-        }
-
-        @Override
-        public String description() {
-            return "What " + metricName + " means.";
-        }
-
-        @Override
-        public Kind kind() {
-            return kind;
+        public Definition definition() {
+            return definition;
         }
     }
 

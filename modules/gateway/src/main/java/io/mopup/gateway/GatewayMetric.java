@@ -8,7 +8,7 @@ import java.util.List;
  * The metrics of a gateway. They stand in JMX under the domain {@code mopup}, in {@link #GROUP}. Counters begin at 0 with
  * each start; percentiles are over the last half to whole minute.
  */
-@SuppressWarnings("ImmutableEnumChecker") // it does not know that List.of is immutable
+@SuppressWarnings("ImmutableEnumChecker") // it does not know that a Definition copies its lists
 public enum GatewayMetric implements MetricSpec {
     DECIDED_REQUESTS(
             "decided-requests-total",
@@ -37,46 +37,16 @@ public enum GatewayMetric implements MetricSpec {
     /** The group of all of them. */
     public static final String GROUP = "mopup-gateway-metrics";
 
-    private final String metricName;
-    private final String unit;
-    private final List<String> tags;
-    private final String description;
-
-    GatewayMetric(final String metricName, final String unit, final List<String> tags, final String description) {
-        this.metricName = metricName;
-        this.unit = unit;
-        this.tags = tags;
-        this.description = description;
-    }
-
-    @Override
-    public String group() {
-        return GROUP;
-    }
-
-    @Override
-    public String metricName() {
-        return metricName;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> labels() {
-        return tags;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
+    private final Definition definition;
 
     /** What is no counter is the value of the last minute. */
+    GatewayMetric(final String metricName, final String unit, final List<String> labels, final String description) {
+        final Kind kind = metricName.endsWith("-total") ? Kind.COUNTER : Kind.GAUGE;
+        this.definition = new Definition(GROUP, metricName, unit, labels, description, kind, List.of());
+    }
+
     @Override
-    public Kind kind() {
-        return metricName.endsWith("-total") ? Kind.COUNTER : Kind.GAUGE;
+    public Definition definition() {
+        return definition;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * The metrics of what the uploads are at this moment ({@link #UPLOADS} to {@link #OLDEST_OPEN_UPLOAD}) are counted from
  * the state; DESIGN.md of this module says how exactly.
  */
-@SuppressWarnings("ImmutableEnumChecker") // it does not know that List.of is immutable
+@SuppressWarnings("ImmutableEnumChecker") // it does not know that a Definition copies its lists
 public enum ProcessorMetric implements MetricSpec {
     COMMANDS(COUNTER, "commands-total", "commands", null, "Commands that arrived and could be read."),
     ABORT_REQUESTS(
@@ -127,69 +127,20 @@ public enum ProcessorMetric implements MetricSpec {
     /** The group of all of them. */
     public static final String GROUP = "mopup-processor-metrics";
 
-    private final Kind kind;
-    private final List<Double> buckets;
-    private final String metricName;
-    private final String unit;
-    private final List<String> labels;
-    private final String description;
+    private final Definition definition;
 
     ProcessorMetric(
             final Kind kind, final String metricName, final String unit, final String label, final String description) {
-        this(kind, List.of(), metricName, unit, label == null ? List.of() : List.of(label), description);
+        final List<String> labels = label == null ? List.of() : List.of(label);
+        this.definition = new Definition(GROUP, metricName, unit, labels, description, kind, List.of());
     }
 
     ProcessorMetric(final List<Double> buckets, final String metricName, final String unit, final String description) {
-        this(Kind.HISTOGRAM, buckets, metricName, unit, List.of(), description);
-    }
-
-    ProcessorMetric(
-            final Kind kind,
-            final List<Double> buckets,
-            final String metricName,
-            final String unit,
-            final List<String> labels,
-            final String description) {
-        this.kind = kind;
-        this.buckets = buckets;
-        this.metricName = metricName;
-        this.unit = unit;
-        this.labels = labels;
-        this.description = description;
+        this.definition = new Definition(GROUP, metricName, unit, List.of(), description, Kind.HISTOGRAM, buckets);
     }
 
     @Override
-    public String group() {
-        return GROUP;
-    }
-
-    @Override
-    public String metricName() {
-        return metricName;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> labels() {
-        return labels;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public List<Double> buckets() {
-        return buckets;
+    public Definition definition() {
+        return definition;
     }
 }

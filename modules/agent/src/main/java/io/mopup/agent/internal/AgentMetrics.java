@@ -34,7 +34,7 @@ public final class AgentMetrics implements AutoCloseable {
                 new MetricConfig(), List.of(new JmxReporter()), Time.SYSTEM, new KafkaMetricsContext(JMX_DOMAIN));
         // Present from the start where the tags are known, so that an alert on "no data" means what it says.
         for (final AgentMetric metric : AgentMetric.values()) {
-            if (metric.kind() == MetricSpec.Kind.COUNTER && metric.tag().isEmpty()) {
+            if (metric.kind() == MetricSpec.Kind.COUNTER && metric.labels().isEmpty()) {
                 add(metric, 0);
             }
         }
@@ -51,7 +51,7 @@ public final class AgentMetrics implements AutoCloseable {
 
     /** Counts one, under this value of the metric's tag. */
     public void count(final AgentMetric metric, final Enum<?> tagValue) {
-        record(name(metric, Map.of(metric.tag().orElseThrow(), tagValue.name())), 1);
+        record(name(metric, Map.of(metric.labels().get(0), tagValue.name())), 1);
     }
 
     public void inFlight(final int records) {

@@ -9,9 +9,10 @@ import io.mopup.core.StoredPart.Mark;
 import io.mopup.core.UploadState;
 import io.mopup.events.UploadStatus;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The bytes of an upload that are to be deleted and were not reported gone, as its part ledger has them. */
-record Burning(UploadStores stores) {
+record Burning(ReadOnlyKeyValueStore<String, byte[]> parts) {
     /** Which entries of a ledger those are. */
     private enum Which {
         NONE,
@@ -50,7 +51,7 @@ record Burning(UploadStores stores) {
         // Live entries are never doomed.
         final String from = which == Which.ALL ? ledger : StoreKeys.part(uploadId, LedgerKeys.OTHERS);
         long bytes = 0;
-        try (KeyValueIterator<String, byte[]> entries = stores.parts().range(from, StoreKeys.endOf(ledger))) {
+        try (KeyValueIterator<String, byte[]> entries = parts.range(from, StoreKeys.endOf(ledger))) {
             while (entries.hasNext()) {
                 final var entry = entries.next();
                 bytes += size(StoredValues.PART.decode(entry.key, entry.value), which);
@@ -69,8 +70,7 @@ record Burning(UploadStores stores) {
             final String ledgerKey = put == null ? ((PartChange.Remove) change).ledgerKey() : put.ledgerKey();
             if (which == Which.ALL || ledgerKey.startsWith(LedgerKeys.OTHERS)) {
                 final String key = StoreKeys.part(uploadId, ledgerKey);
-                final StoredPart old =
-                        StoredValues.PART.decode(key, stores.parts().get(key));
+                final StoredPart old = StoredValues.PART.decode(key, parts.get(key));
                 bytes += size(put, which) - size(old, which);
             }
         }

@@ -2,9 +2,6 @@
 package io.mopup.processor.internal;
 
 import io.mopup.contract.query.StateCounts;
-import io.mopup.core.LedgerKeys;
-import io.mopup.core.StoredPart;
-import io.mopup.core.StoredPart.Mark;
 import io.mopup.core.UploadState;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadStatus;
@@ -80,34 +77,14 @@ final class CountWalk {
         if (reclaim == ReclaimState.PARKED) {
             parked.merge(String.valueOf(state.reclaim().parkReason()), 1L, Long::sum);
         }
-        final boolean settled = reclaim == ReclaimState.NONE || reclaim == ReclaimState.RECLAIMED;
-        final boolean isAborted = state.status() == UploadStatus.ABORTED;
         if (state.status() == UploadStatus.IN_PROGRESS || state.status() == UploadStatus.COMPLETING) {
             open++;
-        } else if (isAborted && !settled && reclaim != ReclaimState.PARKED) {
+        } else if (state.status() == UploadStatus.ABORTED
+                && !state.reclaim().settled()
+                && reclaim != ReclaimState.PARKED) {
             aborting++;
         }
         freed += state.reclaim().tally().bytesReclaimed();
-        if (!settled) {
-            burning += burning(uploadId, isAborted);
-        }
-    }
-
-    /** Of an aborted upload everything is to go, of another one what was superseded. */
-    private long burning(final String uploadId, final boolean all) {
-        final String ledger = StoreKeys.ledger(uploadId);
-        // Live entries are never doomed.
-        final String first = all ? ledger : StoreKeys.part(uploadId, LedgerKeys.OTHERS);
-        long bytes = 0;
-        try (KeyValueIterator<String, byte[]> entries = stores.store(
-                        TopologyNames.PARTS_STORE, partitions.get(partition))
-                .range(first, StoreKeys.endOf(ledger))) {
-            while (entries.hasNext()) {
-                final KeyValue<String, byte[]> entry = entries.next();
-                final StoredPart part = StoredValues.PART.decode(entry.key, entry.value);
-                bytes += all || part.mark() == Mark.DOOMED ? part.size() : 0;
-            }
-        }
-        return bytes;
+        burning += new Burning(stores.store(TopologyNames.PARTS_STORE, partitions.get(partition))).of(uploadId, state);
     }
 }

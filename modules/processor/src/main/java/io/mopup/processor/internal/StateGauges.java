@@ -34,7 +34,7 @@ final class StateGauges {
         this.stores = stores;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
-        this.burning = new Burning(stores);
+        this.burning = new Burning(stores.parts());
     }
 
     /** Has to be told of each decision before it is written. */

@@ -9,20 +9,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.mopup.admin.AdminConfig;
 import io.mopup.contract.query.LifecycleEvent;
-import io.mopup.contract.query.QueryJson;
 import io.mopup.contract.query.QueryPaths;
 import io.mopup.contract.query.Summary;
 import io.mopup.contract.query.UploadHistory;
 import io.mopup.contract.query.UploadPage;
 import io.mopup.events.LifecycleType;
 import io.mopup.processor.MopupProcessor;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +33,6 @@ class ConsoleOnBrokerTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int UPLOADS = 12;
     private static final int PART_SIZE = 1_000;
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
@@ -82,13 +75,13 @@ class ConsoleOnBrokerTest {
         assertThat(ids(instance, "?q=u11")).containsExactly("u11");
         assertThat(ids(instance, "?container=bucket&keyPrefix=a/")).hasSize(UPLOADS);
         assertThat(ids(instance, "?keyPrefix=b/")).isEmpty();
-        final UploadPage first = get(instance, "/uploads?limit=5", UploadPage.class);
+        final UploadPage first = AdminPort.get(instance, "/uploads?limit=5", UploadPage.class);
         assertThat(first.uploads()).hasSize(5);
         assertThat(first.next()).isNotNull();
     }
 
     private void shouldTellTheHistory(final MopupProcessor instance) throws Exception {
-        final UploadHistory history = get(instance, QueryPaths.history("u3"), UploadHistory.class);
+        final UploadHistory history = AdminPort.get(instance, QueryPaths.history("u3"), UploadHistory.class);
 
         assertThat(history.events())
                 .extracting(LifecycleEvent::type)
@@ -99,7 +92,7 @@ class ConsoleOnBrokerTest {
     /** Nobody deletes anything here: the part burns. */
     private void shouldCount(final MopupProcessor instance) {
         await().atMost(LIMIT).untilAsserted(() -> {
-            final Summary summary = get(instance, QueryPaths.SUMMARY, Summary.class);
+            final Summary summary = AdminPort.get(instance, QueryPaths.SUMMARY, Summary.class);
             assertThat(summary.missing()).isEmpty();
             assertThat(summary.instances()).isEqualTo(2);
             assertThat(summary.counts().open()).isEqualTo(UPLOADS - 1);
@@ -110,9 +103,9 @@ class ConsoleOnBrokerTest {
     }
 
     private void shouldServeThePage(final MopupProcessor instance) throws Exception {
-        final HttpResponse<byte[]> page = send(instance, "/");
+        final HttpResponse<byte[]> page = AdminPort.get(instance, "/");
 
-        assertThat(new String(page.body(), StandardCharsets.UTF_8))
+        assertThat(AdminPort.text(page))
                 .contains("/console/console.js")
                 .doesNotContain("style=")
                 .doesNotContain("onclick");
@@ -120,9 +113,12 @@ class ConsoleOnBrokerTest {
                 .contains("default-src 'none'", "script-src 'self';")
                 .doesNotContain("unsafe");
         for (final String file : List.of("console.css", "console.js", "chart.js", "words.js", "icon.svg")) {
-            assertThat(send(instance, "/console/" + file).statusCode()).as(file).isEqualTo(200);
+            assertThat(AdminPort.get(instance, "/console/" + file).statusCode())
+                    .as(file)
+                    .isEqualTo(200);
         }
-        assertThat(send(instance, "/console/ConsoleFiles.class").statusCode()).isNotEqualTo(200);
+        assertThat(AdminPort.get(instance, "/console/ConsoleFiles.class").statusCode())
+                .isNotEqualTo(200);
     }
 
     private MopupProcessor processor(final Installation installation, final String name) {
@@ -133,37 +129,22 @@ class ConsoleOnBrokerTest {
     /** Ends with the processor. */
     private List<String> listen(final MopupProcessor instance) {
         final List<String> lines = new CopyOnWriteArrayList<>();
-        final CompletableFuture<Void> unused = client.sendAsync(
-                        HttpRequest.newBuilder(uri(instance, QueryPaths.EVENTS)).build(), BodyHandlers.ofLines())
+        final CompletableFuture<Void> unused = AdminPort.CLIENT
+                .sendAsync(
+                        HttpRequest.newBuilder(AdminPort.uri(instance, QueryPaths.EVENTS))
+                                .build(),
+                        BodyHandlers.ofLines())
                 .thenAccept(answer -> answer.body().forEach(lines::add));
         return lines;
     }
 
     private List<String> ids(final MopupProcessor instance, final String query) throws Exception {
-        return get(instance, "/uploads" + query, UploadPage.class).uploads().stream()
+        return AdminPort.get(instance, "/uploads" + query, UploadPage.class).uploads().stream()
                 .map(upload -> upload.upload().uploadId())
                 .toList();
     }
 
     private String parts(final MopupProcessor instance, final String uploadId) throws Exception {
-        return new String(send(instance, QueryPaths.parts(uploadId, 0, 1)).body(), StandardCharsets.UTF_8);
-    }
-
-    private <T extends Record> T get(final MopupProcessor instance, final String path, final Class<T> type)
-            throws IOException, InterruptedException {
-        final HttpResponse<byte[]> answer = send(instance, path);
-        assertThat(answer.statusCode())
-                .as(() -> new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(200);
-        return QueryJson.decode(answer.body(), type);
-    }
-
-    private HttpResponse<byte[]> send(final MopupProcessor instance, final String path)
-            throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(instance, path)).build(), BodyHandlers.ofByteArray());
-    }
-
-    private static URI uri(final MopupProcessor instance, final String path) {
-        return URI.create("http://" + instance.adminAddress().orElseThrow() + path);
+        return AdminPort.text(AdminPort.get(instance, QueryPaths.parts(uploadId, 0, 1)));
     }
 }

@@ -10,16 +10,9 @@ import io.mopup.admin.Health;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.query.ProcessorStatus;
 import io.mopup.contract.query.ProcessorStatus.WorkerThread;
-import io.mopup.contract.query.QueryJson;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.TopologyNames;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,8 +32,6 @@ class HealthOnBrokerTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Map<String, String> SETTINGS =
             Map.of(AdminConfig.LISTENER_CONFIG, "127.0.0.1:0", "num.standby.replicas", "1");
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
@@ -67,10 +58,10 @@ class HealthOnBrokerTest {
                         .allMatch(lag -> lag.lag() <= 1));
                 assertThat(both).flatExtracting(ProcessorStatus::lags).anyMatch(lag -> lag.position() > 0);
             });
-            assertThat(get(one, Health.LIVE).statusCode()).isEqualTo(200);
-            assertThat(get(one, Health.READY).statusCode()).isEqualTo(200);
-            assertThat(text(get(one, "/topology"))).contains("Sub-topology", TopologyNames.FOLD);
-            assertThat(get(one, "/nothing").statusCode()).isEqualTo(404);
+            assertThat(AdminPort.get(one, Health.LIVE).statusCode()).isEqualTo(200);
+            assertThat(AdminPort.get(one, Health.READY).statusCode()).isEqualTo(200);
+            assertThat(AdminPort.text(AdminPort.get(one, "/topology"))).contains("Sub-topology", TopologyNames.FOLD);
+            assertThat(AdminPort.get(one, "/nothing").statusCode()).isEqualTo(404);
         }
     }
 
@@ -82,8 +73,8 @@ class HealthOnBrokerTest {
             final CompletableFuture<Void> start = CompletableFuture.runAsync(processor::start);
 
             await().atMost(LIMIT).until(() -> processor.adminAddress().isPresent());
-            assertThat(get(processor, Health.LIVE).statusCode()).isEqualTo(200);
-            assertThat(get(processor, Health.READY).statusCode()).isEqualTo(503);
+            assertThat(AdminPort.get(processor, Health.LIVE).statusCode()).isEqualTo(200);
+            assertThat(AdminPort.get(processor, Health.READY).statusCode()).isEqualTo(503);
             assertThat(status(processor).state()).isEqualTo("STARTING");
             assertThat(start).isNotDone();
         }
@@ -101,17 +92,7 @@ class HealthOnBrokerTest {
     }
 
     private ProcessorStatus status(final MopupProcessor processor) throws IOException, InterruptedException {
-        return QueryJson.decode(get(processor, Health.STATUS).body(), ProcessorStatus.class);
-    }
-
-    private HttpResponse<byte[]> get(final MopupProcessor processor, final String path)
-            throws IOException, InterruptedException {
-        final URI uri = URI.create("http://" + processor.adminAddress().orElseThrow() + path);
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
-    }
-
-    private static String text(final HttpResponse<byte[]> answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
+        return AdminPort.get(processor, Health.STATUS, ProcessorStatus.class);
     }
 
     private static Set<String> tasks(

@@ -23,8 +23,6 @@ import io.mopup.events.UploadStatus;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.StartupException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -54,8 +52,6 @@ class QueriesOnBrokerTest {
             "\"\\\u0001",
             "x".repeat(1_024));
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @TempDir
     Path directory;
 
@@ -69,7 +65,7 @@ class QueriesOnBrokerTest {
                 MopupProcessor one = processor(installation, "one");
                 MopupProcessor two = processor(installation, "two")) {
             one.start();
-            assertThat(get(one, QueryPaths.upload("u1")).statusCode()).isIn(404, 503);
+            assertThat(AdminPort.get(one, QueryPaths.upload("u1")).statusCode()).isIn(404, 503);
             two.start();
             assertThat(one.awaitRunning(LIMIT)).isTrue();
             assertThat(two.awaitRunning(LIMIT)).isTrue();
@@ -106,7 +102,8 @@ class QueriesOnBrokerTest {
             for (final String uploadId : HOSTILE) {
                 for (final MopupProcessor processor : List.of(one, two)) {
                     await().atMost(LIMIT).untilAsserted(() -> {
-                        final PartPage page = ok(get(processor, QueryPaths.parts(uploadId, 1, 1)), PartPage.class);
+                        final PartPage page =
+                                AdminPort.get(processor, QueryPaths.parts(uploadId, 1, 1), PartPage.class);
                         assertThat(page.upload().identity().getUploadId()).isEqualTo(uploadId);
                         assertThat(page.upload().status()).isEqualTo(UploadStatus.IN_PROGRESS);
                         assertThat(page.parts())
@@ -118,7 +115,7 @@ class QueriesOnBrokerTest {
             }
             for (final MopupProcessor processor : List.of(one, two)) {
                 for (int i = 0; i < 10; i++) {
-                    assertError(get(processor, QueryPaths.upload("nobody" + i)), 404, "UNKNOWN_UPLOAD");
+                    assertError(AdminPort.get(processor, QueryPaths.upload("nobody" + i)), 404, "UNKNOWN_UPLOAD");
                 }
             }
         }
@@ -141,7 +138,7 @@ class QueriesOnBrokerTest {
             start.start();
             await().atMost(LIMIT).until(() -> processor.adminAddress().isPresent());
 
-            final HttpResponse<byte[]> answer = get(processor, QueryPaths.upload("u1"));
+            final HttpResponse<byte[]> answer = AdminPort.get(processor, QueryPaths.upload("u1"));
 
             assertError(answer, 503, "NOT_READY");
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
@@ -186,7 +183,7 @@ class QueriesOnBrokerTest {
     private void assertSeen(final String uploadId, final MopupProcessor... processors) {
         for (final MopupProcessor processor : processors) {
             try {
-                final UploadDetails upload = ok(get(processor, QueryPaths.upload(uploadId)), UploadDetails.class);
+                final UploadDetails upload = AdminPort.get(processor, QueryPaths.upload(uploadId), UploadDetails.class);
                 assertThat(upload.status()).isEqualTo(UploadStatus.ABORTED);
                 assertThat(upload.identity().getUploadId()).isEqualTo(uploadId);
             } catch (final IOException | InterruptedException e) {
@@ -218,28 +215,13 @@ class QueriesOnBrokerTest {
                 .orElseThrow();
     }
 
-    private HttpResponse<byte[]> get(final MopupProcessor processor, final String path)
+    private static HttpResponse<byte[]> forwarded(final MopupProcessor processor, final String path)
             throws IOException, InterruptedException {
-        return client.send(request(processor, path).build(), BodyHandlers.ofByteArray());
-    }
-
-    private HttpResponse<byte[]> forwarded(final MopupProcessor processor, final String path)
-            throws IOException, InterruptedException {
-        return client.send(
-                request(processor, path)
+        return AdminPort.CLIENT.send(
+                HttpRequest.newBuilder(AdminPort.uri(processor, path))
                         .header(QueryPaths.FORWARDED_HEADER, "1")
                         .build(),
                 BodyHandlers.ofByteArray());
-    }
-
-    private static HttpRequest.Builder request(final MopupProcessor processor, final String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://" + processor.adminAddress().orElseThrow() + path));
-    }
-
-    private static <T extends Record> T ok(final HttpResponse<byte[]> answer, final Class<T> type) throws IOException {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return QueryJson.decode(answer.body(), type);
     }
 
     private static void assertError(final HttpResponse<byte[]> answer, final int status, final String code)
