@@ -3,6 +3,7 @@ package io.mopup.admin;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.mopup.contract.SslKeys;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -29,6 +30,9 @@ public final class AdminConfig {
     public static final String TOKEN_REQUIRED_DOC =
             "Whether a listener that other machines reach needs a token. false: whoever reaches it may read everything, and something else has to keep strangers away.";
 
+    /** The keys {@code mopup.admin.ssl.*}. */
+    static final SslKeys SSL = new SslKeys(PREFIX);
+
     private static final String NOWHERE = "";
 
     private AdminConfig() {}
@@ -38,11 +42,13 @@ public final class AdminConfig {
         address(def, LISTENER_CONFIG, LISTENER_DOC);
         def.define(TOKEN_FILE_CONFIG, ConfigDef.Type.STRING, NOWHERE, MEDIUM, TOKEN_FILE_DOC);
         def.define(TOKEN_REQUIRED_CONFIG, ConfigDef.Type.BOOLEAN, true, MEDIUM, TOKEN_REQUIRED_DOC);
+        SSL.defineServer(def);
     }
 
     /** For processors, which also ask each other. */
     public static void define(final ConfigDef def) {
         defineListener(def);
+        SSL.defineTrust(def);
         address(def, ADVERTISED_CONFIG, ADVERTISED_DOC);
     }
 
