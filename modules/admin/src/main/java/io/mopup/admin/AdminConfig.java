@@ -33,6 +33,9 @@ public final class AdminConfig {
     /** The keys {@code mopup.admin.ssl.*}. */
     static final SslKeys SSL = new SslKeys(PREFIX);
 
+    static final String HTTP = "http://";
+    static final String HTTPS = "https://";
+
     private static final String NOWHERE = "";
 
     private AdminConfig() {}
@@ -84,6 +87,11 @@ public final class AdminConfig {
         return Optional.of(config.getString(TOKEN_FILE_CONFIG))
                 .filter(file -> !file.isEmpty())
                 .map(file -> AdminToken.read(TOKEN_FILE_CONFIG, Path.of(file)));
+    }
+
+    /** What an address of the port begins with in a URL. */
+    public static String scheme(final AbstractConfig config) {
+        return SSL.isServer(config) ? HTTPS : HTTP;
     }
 
     /** Where to listen; empty if nobody is to ask. */

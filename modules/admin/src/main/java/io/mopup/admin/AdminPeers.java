@@ -45,7 +45,7 @@ public record AdminPeers(Optional<AdminToken> token, Optional<Tls> tls) {
 
     /** A question to another instance, with the token. */
     public HttpRequest.Builder request(final HostPort instance, final String path) {
-        final String scheme = tls.isPresent() ? "https://" : "http://";
+        final String scheme = tls.isPresent() ? AdminConfig.HTTPS : AdminConfig.HTTP;
         final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme + instance + path));
         token.ifPresent(known -> request.header("Authorization", known.authorization()));
         return request;

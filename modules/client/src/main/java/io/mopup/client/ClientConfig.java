@@ -48,7 +48,7 @@ public final class ClientConfig extends AbstractConfig {
 
     public static final String QUERY_URL_CONFIG = PREFIX + "query.url";
     public static final String QUERY_URL_DOC =
-            "Where processors answer queries, such as http://127.0.0.1:8080, separated by commas; tried in turn. Any of them can answer for all. Needed only by whoever asks for the state of uploads.";
+            "Where processors answer queries, such as http://127.0.0.1:8080, or https where they have a key; separated by commas, tried in turn. Any of them can answer for all. Needed only by whoever asks for the state of uploads.";
 
     public static final String QUERY_TOKEN_FILE_CONFIG = PREFIX + "query.token.file";
     public static final String QUERY_TOKEN_FILE_DOC =

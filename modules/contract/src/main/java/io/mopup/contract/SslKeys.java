@@ -25,7 +25,7 @@ public final class SslKeys {
     private static final Map<String, String> EITHER_SIDE = Map.of(
             SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG, "Versions of TLS that are spoken, separated by commas.",
             SslConfigs.SSL_CIPHER_SUITES_CONFIG,
-                    "Cipher suites that are used, separated by commas. Empty: what is taken for secure.");
+                    "Cipher suites that are used, separated by commas. Without any, what is taken for secure.");
     private static final Map<String, String> SERVER = Map.of(
             SslConfigs.SSL_KEYSTORE_TYPE_CONFIG,
                     "Form of the key store: JKS (which reads PKCS12 as well), PKCS12 or PEM.",
@@ -41,7 +41,7 @@ public final class SslKeys {
             SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG,
                     "Form of the trust store: JKS (which reads PKCS12 as well), PKCS12 or PEM.",
             SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG,
-                    "File with the authorities that are believed when an https address is asked. Empty: those of the JVM.",
+                    "File with the authorities that are believed when an https address is asked. Without one, those of the JVM.",
             SslConfigs.SSL_TRUSTSTORE_PASSWORD_CONFIG, "Password of that file; none for PEM.",
             SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, "The authorities themselves instead of a file, as PEM.");
 
@@ -69,13 +69,18 @@ public final class SslKeys {
         define(def, CLIENT);
     }
 
+    /** Whether any key of a key store is given, so that nothing may be said in the clear. */
+    public boolean isServer(final AbstractConfig config) {
+        return SERVER.keySet().stream().anyMatch(key -> config.originals().containsKey(prefix + key));
+    }
+
     /**
      * What a server proves itself with; empty if no key of a key store is given, half of one is an error.
      *
      * @throws ConfigException if there is no such key store, or it cannot be used
      */
     public Optional<SSLContext> server(final AbstractConfig config) {
-        if (SERVER.keySet().stream().noneMatch(key -> config.originals().containsKey(prefix + key))) {
+        if (!isServer(config)) {
             return Optional.empty();
         }
         final String named = named(
