@@ -71,6 +71,7 @@ class AdminTlsTest {
     @ParameterizedTest
     @MethodSource("ways")
     void shouldAnswerAPeerByTls(final Map<String, String> given) throws Exception {
+        assertThat(AdminSecurity.of(config(given)).tls()).isPresent();
         assertThat(ask(config(given), "/secret")).isEqualTo(200);
     }
 

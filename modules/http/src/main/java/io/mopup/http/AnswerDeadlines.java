@@ -96,13 +96,9 @@ final class AnswerDeadlines {
             over = true;
             cutOff.increment();
             LOG.info("An answer was read too slowly; the connection to {} is closed", client.getRemoteSocketAddress());
-            final EndPoint socket = socket();
-            reset(socket);
-            final SlowReaderException cause = new SlowReaderException(
-                    "The answer is read at less than " + limits.answerBytesPerSecond() + " bytes per second");
-            // First, or TLS would want to say goodbye to somebody who reads nothing.
-            socket.close(cause);
-            client.close(cause);
+            reset(socket());
+            client.close(new SlowReaderException(
+                    "The answer is read at less than " + limits.answerBytesPerSecond() + " bytes per second"));
         }
 
         /** What is inside of TLS, if there is some. */

@@ -9,6 +9,7 @@ import io.mopup.contract.KeyStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,10 @@ class TlsServerTest {
 
             await().atMost(20, TimeUnit.SECONDS).until(() -> server.answersCutOff() == 1);
             await().untilTrue(closed);
+            // A reset: what the kernel of the server still had is not sent at the leisure of the client.
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> wire.skip(1L << 30))
+                    .matches(e -> e instanceof SocketException || e.getCause() instanceof SocketException);
         }
     }
 
