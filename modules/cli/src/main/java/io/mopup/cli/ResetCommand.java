@@ -5,7 +5,6 @@ import io.mopup.agent.AgentConfig;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.admin.ProcessorReset;
 import io.mopup.client.admin.ResetPlan;
-import io.mopup.processor.FoldConfig;
 import io.mopup.processor.MopupProcessor;
 import io.mopup.processor.ProcessorConfig;
 import java.io.PrintWriter;
@@ -61,10 +60,10 @@ final class ResetCommand implements Callable<Integer> {
         final LocalState local = new LocalState(processor.streamsConfig());
         try (Admin admin = Admin.create(client.passedThrough())) {
             final ProcessorReset reset = new ProcessorReset(admin, client, group, changelogs(processor, group));
-            requireStopped(reset.alive(List.of(group, agents)));
+            ResetRefusal.unlessStopped(reset.alive(List.of(group, agents)));
             final ResetPlan plan = reset.plan();
             print(plan, local);
-            refuseHarm(plan, processor);
+            ResetRefusal.ofHarm(plan, processor, forgetOpen);
             if (execute) {
                 local.delete();
                 reset.execute(plan);
@@ -89,47 +88,21 @@ final class ResetCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void requireStopped(final List<String> alive) {
-        if (!alive.isEmpty()) {
-            throw new CliException("Groups with members: " + String.join(", ", alive)
-                    + ". Stop every processor, and the agents, which would carry out what is decided anew before anybody has"
-                    + " looked at it. One that was killed counts until its session times out.");
-        }
-    }
-
-    private void refuseHarm(final ResetPlan plan, final ProcessorConfig processor) {
-        if (plan.isCut() && processor.getBoolean(FoldConfig.DELETE_ORPHANS_CONFIG)) {
-            throw new CliException(
-                    "Refused: retention has taken records, so parts of uploads whose creation is gone would be"
-                            + " orphans, and " + FoldConfig.DELETE_ORPHANS_CONFIG
-                            + " would delete them, those of completed objects too. Turn it off for as long as "
-                            + FoldConfig.RETENTION_CONFIG + ", then reset.");
-        }
-        final long open = open(plan).count();
-        if (open > 0 && !forgetOpen) {
-            throw new CliException(
-                    "Refused: " + open + " uploads that something still has to happen to would be forgotten."
-                            + " Their aborts are never finished and their parts stay, their clients are told NoSuchUpload."
-                            + " Finish them before, or accept it with --forget-open.");
-        }
-    }
-
+    /** In the same words with --execute, because it can still be refused. */
     private void print(final ResetPlan plan, final LocalState local) {
-        final String would = execute ? "" : "would ";
         plan.rewinds()
-                .forEach(rewind -> say("%srewind  %s from %s to %d%s"
+                .forEach(rewind -> say("would rewind  %s from %s to %d%s"
                         .formatted(
-                                would,
                                 rewind.partition(),
                                 rewind.committed().map(String::valueOf).orElse("the beginning"),
                                 rewind.target(),
                                 rewind.since().map(ResetCommand::whole).orElse(""))));
-        plan.topics().forEach(topic -> say(would + "delete  " + topic));
-        local.existing().ifPresent(directory -> say(would + "delete  " + directory));
+        plan.topics().forEach(topic -> say("would delete  " + topic));
+        local.existing().ifPresent(directory -> say("would delete  " + directory));
         if (!plan.lost().isEmpty()) {
-            say("%sforget  %d uploads, %d of them open"
-                    .formatted(would, plan.lost().size(), open(plan).count()));
-            open(plan)
+            say("would forget  %d uploads, %d of them open"
+                    .formatted(plan.lost().size(), ResetRefusal.open(plan).count()));
+            ResetRefusal.open(plan)
                     .limit(SHOWN)
                     .forEach(upload ->
                             say("        %s %s/%s".formatted(upload.uploadId(), upload.status(), upload.reclaim())));
@@ -138,10 +111,6 @@ final class ResetCommand implements Callable<Integer> {
 
     private static String whole(final Instant since) {
         return since.equals(Instant.MAX) ? ", nothing before now is whole" : ", whole since " + since;
-    }
-
-    private static Stream<ResetPlan.Lost> open(final ResetPlan plan) {
-        return plan.lost().stream().filter(upload -> !Uploads.isFinal(upload.status(), upload.reclaim()));
     }
 
     private void say(final String line) {
