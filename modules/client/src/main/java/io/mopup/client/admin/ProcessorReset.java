@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.client.admin;
 
+import static io.mopup.client.admin.ClusterAnswers.existing;
 import static io.mopup.client.admin.ClusterAnswers.get;
 
 import io.mopup.client.ClientConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * Takes the state of a processor away and lets it read its inputs again. Kafka's own tool for this deletes every changelog that begins like the
@@ -44,14 +46,28 @@ public final class ProcessorReset {
         this.changelogs = Set.copyOf(changelogs);
     }
 
-    /** Which of these groups have members; one that was killed has them until its session times out. */
+    /**
+     * Which of these groups have members; one that was killed has them until its session times out.
+     *
+     * @throws MopupClientException if one of them may not be looked at
+     */
     public List<String> alive(final Collection<String> groups) {
-        return listings().stream()
+        final Collection<GroupListing> listings = listings();
+        final Set<String> seen = listings.stream().map(GroupListing::groupId).collect(Collectors.toSet());
+        groups.stream().filter(name -> !seen.contains(name)).forEach(this::requireVisible);
+        return listings.stream()
                 .filter(listing -> groups.contains(listing.groupId())
                         && listing.groupState().filter(AWAY::contains).isEmpty())
                 .map(GroupListing::groupId)
                 .sorted()
                 .toList();
+    }
+
+    /** A list leaves out silently what this principal may not see, so a group that works would pass for none. */
+    private void requireVisible(final String name) {
+        existing(
+                admin.describeConsumerGroups(List.of(name)).describedGroups().get(name),
+                GroupIdNotFoundException.class);
     }
 
     /**
