@@ -22,6 +22,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -147,7 +149,7 @@ public final class MopupProcessor implements AutoCloseable {
             listening.close();
         }
         final KafkaStreams current = streams;
-        final boolean ended = current == null || current.close(limit);
+        final boolean ended = current == null || current.close(closeOptions(limit));
         registry.codecs().close();
         return ended;
     }
@@ -157,6 +159,15 @@ public final class MopupProcessor implements AutoCloseable {
         if (!close(CLOSE_LIMIT)) {
             LOG.warn("The processor did not end within {}; its uncommitted work will be repeated.", CLOSE_LIMIT);
         }
+    }
+
+    /** Streams' own default is to say nothing; then the partitions wait until the session of this instance is over. */
+    private CloseOptions closeOptions(final Duration limit) {
+        return CloseOptions.timeout(limit)
+                .withGroupMembershipOperation(
+                        config.getBoolean(ProcessorConfig.LEAVE_GROUP_CONFIG)
+                                ? GroupMembershipOperation.LEAVE_GROUP
+                                : GroupMembershipOperation.REMAIN_IN_GROUP);
     }
 
     private void listen(final HostPort listener) {
