@@ -31,8 +31,11 @@ record Nodes(Path directory, Path store, Map<String, String> servers) {
                 Integer.toString(port));
     }
 
-    Node processor(final String name) throws IOException {
-        final Path file = write(name, Timing.processor(servers, name, directory.resolve(name)));
+    /** @param changes what its configuration has beside or instead of {@link Timing#processor} */
+    Node processor(final String name, final Map<String, String> changes) throws IOException {
+        final Map<String, String> all = Timing.processor(servers, name, directory.resolve(name));
+        all.putAll(changes);
+        final Path file = write(name, all);
         return new Node(
                 name,
                 directory,
