@@ -6,6 +6,7 @@ import io.mopup.admin.HostPort;
 import io.mopup.http.HttpServerException;
 import io.mopup.processor.internal.FoldParts;
 import io.mopup.processor.internal.FoldTopology;
+import io.mopup.processor.internal.Incurable;
 import io.mopup.processor.internal.ProcessorAdmin;
 import io.mopup.processor.internal.RegistryAccess;
 import io.mopup.processor.internal.StartupChecks;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -77,6 +79,9 @@ public final class MopupProcessor implements AutoCloseable {
         final TopicShapes shapes;
         try (Admin admin = Admin.create(adminConfig())) {
             shapes = checks.checkTopics(() -> TopicShapes.lookUp(admin, config.topics()));
+            checks.checkState(
+                    shapes,
+                    () -> TopicShapes.changelogs(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
         }
         checks.checkRegistry(registry);
         if (closing) {
@@ -99,6 +104,7 @@ public final class MopupProcessor implements AutoCloseable {
                 config.getInt(ProcessorConfig.THREAD_REPLACEMENTS_CONFIG),
                 config.millis(ProcessorConfig.THREAD_REPLACEMENTS_WINDOW_CONFIG),
                 config.millis(ProcessorConfig.REGISTRY_PAUSE_CONFIG),
+                new Incurable(this::partitionsChanged),
                 System::nanoTime));
         created.setStateListener(this::changed);
         streams = created;
@@ -168,6 +174,13 @@ public final class MopupProcessor implements AutoCloseable {
                         config.getBoolean(ProcessorConfig.LEAVE_GROUP_CONFIG)
                                 ? GroupMembershipOperation.LEAVE_GROUP
                                 : GroupMembershipOperation.REMAIN_IN_GROUP);
+    }
+
+    private Optional<String> partitionsChanged() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(adminConfig())) {
+            return TopicShapes.partitionsChanged(
+                    admin, config.topics(), config.getString(StreamsConfig.APPLICATION_ID_CONFIG));
+        }
     }
 
     private void listen(final HostPort listener) {
