@@ -11,8 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +39,10 @@ final class PacedAborts implements AutoCloseable {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
+    /** When the commands were sent that wait for their answers, by number. */
+    private final Map<Integer, Long> waiting = new ConcurrentHashMap<>();
+
+    private final AtomicInteger sent = new AtomicInteger();
 
     /**
      * Connects; nothing is published yet.
@@ -63,6 +69,11 @@ final class PacedAborts implements AutoCloseable {
     /** How many commands were answered so far. */
     int answered() {
         return millis.size();
+    }
+
+    /** Whether everything that was sent up to this moment was answered or given up. */
+    boolean hasAnswered(final long nanoTime) {
+        return waiting.values().stream().noneMatch(begin -> begin - nanoTime <= 0);
     }
 
     /** How many commands were given up, because nobody answered them in a minute. */
@@ -118,8 +129,11 @@ final class PacedAborts implements AutoCloseable {
 
     private CompletableFuture<Optional<CommandResult>> timed(
             final Supplier<CompletableFuture<Optional<CommandResult>>> command) {
+        final int number = sent.incrementAndGet();
         final long begin = System.nanoTime();
+        waiting.put(number, begin);
         return command.get().thenApply(result -> {
+            waiting.remove(number);
             if (result.isPresent()) {
                 millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
             } else {
