@@ -33,9 +33,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Everything that a gateway needs, in this process, with the settings of production. */
+/** Everything that a gateway needs, in this process, with the settings of production but for the caches. */
 public final class GatewayStack implements AutoCloseable {
     private static final int PARTITIONS = 8;
+    private static final long STORE_CACHE = 2L << 20;
+    private static final long ROCKSDB_CACHE = 16L << 20;
+    private static final long ROCKSDB_WRITE_BUFFERS = 8L << 20;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String LOOPBACK = "127.0.0.1:0";
     private static final String CREDENTIALS = """
@@ -143,6 +146,10 @@ public final class GatewayStack implements AutoCloseable {
         final Map<String, Object> config = new HashMap<>(shared);
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
         config.put(AdminConfig.LISTENER_CONFIG, LOOPBACK);
+        // So that they are full before the load is judged: a cache that fills looks like a leak.
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE);
+        config.put(ProcessorConfig.ROCKSDB_CACHE_CONFIG, ROCKSDB_CACHE);
+        config.put(ProcessorConfig.ROCKSDB_WRITE_BUFFERS_CONFIG, ROCKSDB_WRITE_BUFFERS);
         final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(config));
         closing.push(processor::close);
         processor.start();

@@ -5,35 +5,38 @@ import io.mopup.benchmarks.GatewayReport.Latency;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
-/** How long requests took and how they were answered; from many threads. */
+/**
+ * How long requests took and how they were answered; from many threads. In histograms, which do not grow with the number
+ * of requests: the same process is watched for leaks.
+ */
 public final class OperationTimes {
-    private static final double NANOS_PER_MS = 1e6;
+    private static final double MICROS_PER_MS = 1e3;
+    /** Of a value, so it is exact to a thousandth. */
+    private static final int DIGITS = 3;
 
-    private final Map<String, ConcurrentLinkedQueue<Double>> times = new ConcurrentHashMap<>();
+    private final Map<String, Histogram> micros = new ConcurrentHashMap<>();
     private final Map<String, Long> statuses = new ConcurrentHashMap<>();
 
     void add(final String operation, final long nanos, final String status) {
-        times.computeIfAbsent(operation, first -> new ConcurrentLinkedQueue<>()).add(nanos / NANOS_PER_MS);
+        micros.computeIfAbsent(operation, first -> new ConcurrentHistogram(DIGITS))
+                .recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
         statuses.merge(status, 1L, Long::sum);
     }
 
     /** Milliseconds. */
     public double p50(final String operation) {
-        return Statistics.percentile(values(operation), 0.5);
+        return percentile(micros.getOrDefault(operation, new Histogram(DIGITS)), 50);
     }
 
     /** All operations. */
     public Map<String, Latency> latencies() {
         final Map<String, Latency> all = new TreeMap<>();
-        times.keySet().forEach(operation -> {
-            final double[] values = values(operation);
-            all.put(
-                    operation,
-                    new Latency(
-                            values.length, Statistics.percentile(values, 0.5), Statistics.percentile(values, 0.99)));
-        });
+        micros.forEach((operation, times) ->
+                all.put(operation, new Latency(times.getTotalCount(), percentile(times, 50), percentile(times, 99))));
         return all;
     }
 
@@ -42,9 +45,7 @@ public final class OperationTimes {
         return new TreeMap<>(statuses);
     }
 
-    private double[] values(final String operation) {
-        return times.getOrDefault(operation, new ConcurrentLinkedQueue<>()).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+    private static double percentile(final Histogram times, final double percentile) {
+        return times.getValueAtPercentile(percentile) / MICROS_PER_MS;
     }
 }

@@ -35,7 +35,7 @@ class ProcessWatchTest {
             assertThat(trends.get(ProcessFigure.THREADS).last())
                     .isGreaterThan(trends.get(ProcessFigure.THREADS).first() + 10);
             assertThat(Leaks.of(trends, true).targets())
-                    .filteredOn(target -> target.what().matches(".*(heap|threads).*"))
+                    .filteredOn(target -> target.what().matches(".*(heap after|threads).*"))
                     .hasSize(2)
                     .noneMatch(target -> target.met());
             assertThat(watch.collectionSeconds()).isPositive();

@@ -3,13 +3,16 @@ package io.mopup.contract.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * How many uploads are in which state. Counted by a walk over the stores that goes on while the uploads change, so it is
- * of no single moment.
+ * How many uploads are in which state. Each partition is counted at a moment of its own.
  *
- * @param partitions those that were counted, ascending
- * @param since epoch milliseconds at which the oldest walk of these began; null if nothing was counted yet
+ * @param partitions those that were counted to the end, ascending
+ * @param countedAt epoch milliseconds at which the oldest of these counts was taken; null if nothing was counted yet
  * @param statuses uploads by status
  * @param reclaims uploads by state of their reclaim
  * @param parked uploads by park reason
@@ -21,7 +24,7 @@ import java.util.Map;
  */
 public record StateCounts(
         List<Integer> partitions,
-        Long since,
+        Long countedAt,
         Map<String, Long> statuses,
         Map<String, Long> reclaims,
         Map<String, Long> parked,
@@ -34,5 +37,36 @@ public record StateCounts(
         statuses = Map.copyOf(statuses);
         reclaims = Map.copyOf(reclaims);
         parked = Map.copyOf(parked);
+    }
+
+    /** All together. */
+    public static StateCounts sum(final List<StateCounts> all) {
+        return new StateCounts(
+                all.stream()
+                        .flatMap(counts -> counts.partitions().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                all.stream()
+                        .map(StateCounts::countedAt)
+                        .filter(Objects::nonNull)
+                        .min(Long::compare)
+                        .orElse(null),
+                sum(all.stream().map(StateCounts::statuses)),
+                sum(all.stream().map(StateCounts::reclaims)),
+                sum(all.stream().map(StateCounts::parked)),
+                sum(all, StateCounts::open),
+                sum(all, StateCounts::aborting),
+                sum(all, StateCounts::bytesBurning),
+                sum(all, StateCounts::bytesFreed));
+    }
+
+    private static long sum(final List<StateCounts> all, final Function<StateCounts, Long> of) {
+        return all.stream().map(of).reduce(0L, Long::sum);
+    }
+
+    private static Map<String, Long> sum(final Stream<Map<String, Long>> all) {
+        return all.flatMap(counts -> counts.entrySet().stream())
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.summingLong(Map.Entry::getValue)));
     }
 }

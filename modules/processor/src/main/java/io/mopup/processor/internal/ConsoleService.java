@@ -27,13 +27,12 @@ final class ConsoleService implements AutoCloseable {
     private static final int LISTENER_ROOM = 1_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration FOLLOWER_IDLE = Duration.ofMinutes(10);
-    private static final Duration STEP = Duration.ofSeconds(1);
-    private static final Duration STEP_BUDGET = STEP.dividedBy(20);
     private static final Duration SAMPLE = Duration.ofSeconds(10);
     private static final int SAMPLES = (int) Duration.ofHours(1).dividedBy(SAMPLE);
 
     private final ExecutorService asking = Executors.newFixedThreadPool(ASKED_AT_ONCE, named("mopup-admin-ask"));
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, named("mopup-admin-count"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(named("mopup-admin-sample"));
     private final StreamsUploads uploads;
     private final LifecycleFollower follower;
     private final HttpHandler list;
@@ -48,17 +47,20 @@ final class ConsoleService implements AutoCloseable {
         this.uploads = uploads;
         final AllInstances all = new AllInstances(uploads::others, others, asking);
         list = new ListHandler(uploads::list, all, parts.partitions());
-        final StateCounter counter =
-                new StateCounter(uploads::store, uploads::partitions, System::currentTimeMillis, STEP_BUDGET.toNanos());
-        summary = new InstallationSummary(counter::counts, all, parts.partitions(), SAMPLES, System::currentTimeMillis);
+        summary = new InstallationSummary(
+                () -> parts.counts().of(uploads.partitions()),
+                all,
+                parts.partitions(),
+                SAMPLES,
+                System::currentTimeMillis);
         follower = new LifecycleFollower(
                 () -> new KafkaConsumer<>(consumer(config), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 parts.codecs().decoder(),
                 parts.topics().of(MopupTopic.LIFECYCLE),
                 new Listeners(LISTENERS, LISTENER_ROOM, HEARTBEAT.toMillis()),
                 FOLLOWER_IDLE);
-        every(STEP, counter::step);
-        every(SAMPLE, summary::sample);
+        final var unused = timer.scheduleWithFixedDelay(
+                this::sample, SAMPLE.toMillis() / 10, SAMPLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** With everything of this, and what is asked of single uploads. */
@@ -87,19 +89,14 @@ final class ConsoleService implements AutoCloseable {
         return consumer;
     }
 
-    private void every(final Duration pause, final Runnable task) {
-        final var unused = timer.scheduleWithFixedDelay(
-                () -> attempt(task), SAMPLE.toMillis() / 10, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     /** A task that failed once would never run again. */
-    private void attempt(final Runnable task) {
+    private void sample() {
         try {
-            task.run();
+            summary.sample();
         } catch (final QueryException e) {
-            LOG.debug("Nothing is counted while there is nothing to count", e);
+            LOG.debug("There is no sample while there is nothing to count", e);
         } catch (final RuntimeException e) {
-            LOG.warn("The uploads of this instance could not be counted; it tries again", e);
+            LOG.warn("No sample could be taken; it tries again", e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param partitions how many each input topic has
  * @param maxRecordSize the largest record that producers and topics take, in bytes
  * @param gate what queries read through
+ * @param counts what the tasks counted
  * @param earlyCommit when answers are committed before the interval has passed
  * @param registryRetry how long a record waits for the registry
  */
@@ -24,6 +25,7 @@ public record FoldParts(
         RecordCodecs codecs,
         ContainerDirectory directory,
         DecisionGate gate,
+        PartitionCounts counts,
         int partitions,
         int maxRecordSize,
         EarlyCommit.Settings earlyCommit,
@@ -39,6 +41,7 @@ public record FoldParts(
                 codecs,
                 new ContainerDirectory(),
                 new DecisionGate(partitions),
+                new PartitionCounts(),
                 partitions,
                 maxRecordSize,
                 config.earlyCommit(),

@@ -66,7 +66,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         final RegistryRetry retry = new RegistryRetry(parts.registryRetry());
         decoder = new InputDecoder(parts.codecs(), parts.topics(), parts.partitions(), retry);
         earlyCommit = new EarlyCommit(context, parts.earlyCommit());
-        gauges = new StateGauges(stores, metrics, System::nanoTime);
+        gauges = new StateGauges(context.taskId().partition(), stores, metrics, parts.counts(), System::nanoTime);
         writer = new DecisionWriter(
                 context,
                 stores,
@@ -115,6 +115,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void close() {
+        gauges.close();
         metrics.close();
     }
 

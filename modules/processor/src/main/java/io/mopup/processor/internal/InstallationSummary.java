@@ -12,14 +12,8 @@ import io.mopup.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The counts of all instances together, and samples of their bytes. */
 final class InstallationSummary implements HttpHandler {
@@ -82,38 +76,7 @@ final class InstallationSummary implements HttpHandler {
     private Summary everywhere() {
         final List<StateCounts> answers =
                 all.ask(QueryPaths.SUMMARY, here, StateCounts.class).answers();
-        final StateCounts sum = sum(answers);
+        final StateCounts sum = StateCounts.sum(answers);
         return new Summary(sum, ListHandler.missing(sum.partitions(), partitions), answers.size(), since, kept());
-    }
-
-    private static StateCounts sum(final List<StateCounts> all) {
-        return new StateCounts(
-                all.stream()
-                        .flatMap(counts -> counts.partitions().stream())
-                        .distinct()
-                        .sorted()
-                        .toList(),
-                all.stream()
-                        .map(StateCounts::since)
-                        .filter(Objects::nonNull)
-                        .min(Long::compare)
-                        .orElse(null),
-                sum(all.stream().map(StateCounts::statuses)),
-                sum(all.stream().map(StateCounts::reclaims)),
-                sum(all.stream().map(StateCounts::parked)),
-                sum(all, StateCounts::open),
-                sum(all, StateCounts::aborting),
-                sum(all, StateCounts::bytesBurning),
-                sum(all, StateCounts::bytesFreed));
-    }
-
-    private static long sum(final List<StateCounts> all, final Function<StateCounts, Long> of) {
-        return all.stream().map(of).reduce(0L, Long::sum);
-    }
-
-    private static Map<String, Long> sum(final Stream<Map<String, Long>> all) {
-        return all.flatMap(counts -> counts.entrySet().stream())
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, TreeMap::new, Collectors.summingLong(Map.Entry::getValue)));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.contract.query.StateCounts;
 import io.mopup.core.Decision;
 import io.mopup.core.UploadState;
 import io.mopup.processor.ProcessorMetric;
@@ -12,27 +13,40 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * The metrics of what the uploads of one task are at this moment. A task that has just come walks over its states once,
+ * What the uploads of one task are at this moment, as metrics and for the console. A task that has just come walks over its states once,
  * a few at a time, and each decision changes the sums; so they are what a walk at this moment would find, whoever had
  * the task before. A decision on an upload that the walk has not reached yet changes nothing: the walk will see it.
  */
-final class StateGauges {
+final class StateGauges implements AutoCloseable {
     private static final String START = "";
     private static final Duration BUDGET = Duration.ofMillis(20);
 
+    private final int partition;
     private final UploadStores stores;
     private final TaskMetrics metrics;
+    private final PartitionCounts counts;
     private final LongSupplier nanoTime;
     private final Burning burning;
     private final StateTotals totals = new StateTotals();
     private long bytes;
     private String position = START;
     private boolean complete;
+    private StateCounts shown;
 
-    /** @param nanoTime measures how long a step of the walk takes */
-    StateGauges(final UploadStores stores, final TaskMetrics metrics, final LongSupplier nanoTime) {
+    /**
+     * @param counts takes what was counted to the end
+     * @param nanoTime measures how long a step of the walk takes
+     */
+    StateGauges(
+            final int partition,
+            final UploadStores stores,
+            final TaskMetrics metrics,
+            final PartitionCounts counts,
+            final LongSupplier nanoTime) {
+        this.partition = partition;
         this.stores = stores;
         this.metrics = metrics;
+        this.counts = counts;
         this.nanoTime = nanoTime;
         this.burning = new Burning(stores.parts());
     }
@@ -73,6 +87,18 @@ final class StateGauges {
         totals.show(metrics, now);
         metrics.set(ProcessorMetric.BYTES_BURNING, bytes);
         metrics.set(ProcessorMetric.STATE_COUNTED, complete ? 1 : 0);
+        if (complete) {
+            shown = totals.counts(partition, now, bytes);
+            counts.put(partition, shown);
+        }
+    }
+
+    /** The partition leaves this task. */
+    @Override
+    public void close() {
+        if (shown != null) {
+            counts.remove(partition, shown);
+        }
     }
 
     /** In the order of the store, which is that of bytes; text in Java has another one. */

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
+import io.mopup.contract.query.StateCounts;
 import io.mopup.core.Reclaim;
 import io.mopup.core.UploadState;
 import io.mopup.events.ParkReason;
 import io.mopup.events.ReclaimState;
 import io.mopup.events.UploadStatus;
 import io.mopup.processor.ProcessorMetric;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a number of uploads come to. One is added and taken away by its state, so no upload is remembered here. */
 final class StateTotals {
@@ -16,7 +21,9 @@ final class StateTotals {
     private final Ages aborts = new Ages();
     private final Ages uploads = new Ages();
     private long openAborts;
+    private long parkedAborts;
     private long outstanding;
+    private long freed;
 
     /** Takes one upload for another state of it; null is none. */
     void replace(final UploadState before, final UploadState after) {
@@ -48,6 +55,27 @@ final class StateTotals {
         metrics.set(ProcessorMetric.OLDEST_OPEN_UPLOAD, uploads.oldest(now));
     }
 
+    /** The same for the console; {@code now} is in epoch milliseconds. */
+    StateCounts counts(final int partition, final long now, final long bytesBurning) {
+        return new StateCounts(
+                List.of(partition),
+                now,
+                named(UploadStatus.values(), statuses),
+                named(ReclaimState.values(), reclaims),
+                named(ParkReason.values(), parked),
+                statuses[UploadStatus.IN_PROGRESS.ordinal()] + statuses[UploadStatus.COMPLETING.ordinal()],
+                openAborts - parkedAborts,
+                bytesBurning,
+                freed);
+    }
+
+    /** Without those that are 0. */
+    private static Map<String, Long> named(final Enum<?>[] values, final long[] counts) {
+        return Arrays.stream(values)
+                .filter(value -> counts[value.ordinal()] != 0)
+                .collect(Collectors.toMap(Enum::name, value -> counts[value.ordinal()]));
+    }
+
     private void count(final UploadState state, final int by) {
         final Reclaim reclaim = state.reclaim();
         statuses[state.status().ordinal()] += by;
@@ -55,8 +83,12 @@ final class StateTotals {
         if (reclaim.state() == ReclaimState.PARKED && reclaim.parkReason() != null) {
             parked[reclaim.parkReason().ordinal()] += by;
         }
-        openAborts += isOpenAbort(state) ? by : 0;
+        if (isOpenAbort(state)) {
+            openAborts += by;
+            parkedAborts += reclaim.state() == ReclaimState.PARKED ? by : 0;
+        }
         outstanding += by * reclaim.pass().outstanding();
+        freed += by * reclaim.tally().bytesReclaimed();
     }
 
     private interface Change {

@@ -79,9 +79,9 @@ function showSummary() {
   text('tile-parked-why', reasons.join('; ') || 'wait for an operator');
   text('tile-burning', words.bytes(counts.bytesBurning));
   text('tile-freed', words.bytes(counts.bytesFreed));
-  text('counted', counts.since === undefined
+  text('counted', counts.countedAt === undefined
     ? 'Not counted yet.'
-    : `Counted by ${summary.instances === 1 ? '1 processor' : `${summary.instances} processors`} in a walk that began at ${words.clock(counts.since)}.`
+    : `Counted by ${summary.instances === 1 ? '1 processor' : `${summary.instances} processors`} at ${words.clock(counts.countedAt)}.`
       + (missing.length ? ` ${partitions(missing)} not counted.` : ''));
   showCharts();
 }
