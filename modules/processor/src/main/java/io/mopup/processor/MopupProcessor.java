@@ -80,8 +80,7 @@ public final class MopupProcessor implements AutoCloseable {
         try (Admin admin = Admin.create(adminConfig())) {
             shapes = checks.checkTopics(() -> TopicShapes.lookUp(admin, config.topics()));
             checks.checkState(
-                    shapes,
-                    () -> TopicShapes.changelogs(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
+                    shapes, () -> TopicShapes.changelogs(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
         }
         checks.checkRegistry(registry);
         if (closing) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Both processors are restarted in turn while commands keep coming, with the settings that operations.md recommends and
+ * Both processors are restarted in turn while commands keep coming, with the settings that upgrade.md recommends and
  * the sessions of production. The bounds are those that it names.
  */
 @Tag("faults")
@@ -44,9 +44,7 @@ class RollingRestartTest {
         processor.terminate();
         awaitSome(aborts);
         final long now = System.nanoTime();
-        await("everybody is answered without " + processor.name())
-                .atMost(LIMIT)
-                .until(() -> aborts.hasAnswered(now));
+        await("everybody is answered without " + processor.name()).atMost(LIMIT).until(() -> aborts.hasAnswered(now));
         processor.start().awaitReady();
     }
 
@@ -56,7 +54,8 @@ class RollingRestartTest {
         processor.start().awaitReady();
     }
 
-    private static void roll(final String name, final BiConsumer<Node, PacedAborts> restart, final Duration bound) throws IOException {
+    private static void roll(final String name, final BiConsumer<Node, PacedAborts> restart, final Duration bound)
+            throws IOException {
         try (Stage stage = new Stage("rolling-" + name, Map.of())) {
             stage.cluster().start();
             try (TopicLog topics = new TopicLog(stage.cluster().client());

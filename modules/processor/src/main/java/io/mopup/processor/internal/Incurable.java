@@ -72,7 +72,8 @@ public final class Incurable implements Function<Throwable, Optional<String>> {
                 <= 1;
         return changelogs.isEmpty() || same
                 ? Optional.empty()
-                : Optional.of(PARTITIONS_CHANGED + ": the inputs have other numbers of partitions than the state that was made from them: "
+                : Optional.of(PARTITIONS_CHANGED
+                        + ": the inputs have other numbers of partitions than the state that was made from them: "
                         + inputs + ", " + new TreeMap<>(changelogs)
                         + ". Keys have moved and their state has not; see \"More partitions\" in docs/upgrade.md.");
     }

@@ -91,9 +91,8 @@ class AddedPartitionsTest {
             try (MopupProcessor processor = running(installation, "classic")) {
                 installation.publish(created("u1"));
                 installation.publish(part("u1", 1), asking("p1"));
-                await().atMost(LIMIT)
-                        .until(() -> outputs.poll().read(MopupTopic.RESULTS, CommandResult.class).stream()
-                                .anyMatch(result -> result.getCommandId().equals("p1")));
+                await().atMost(LIMIT).until(() -> outputs.poll().read(MopupTopic.RESULTS, CommandResult.class).stream()
+                        .anyMatch(result -> result.getCommandId().equals("p1")));
                 addPartitions(admin, installation);
                 await().dontCatchUncaughtExceptions().atMost(LIMIT).until(() -> processor.state() == State.ERROR);
             }
@@ -101,11 +100,10 @@ class AddedPartitionsTest {
 
             try (MopupProcessor processor = running(installation, "classic")) {
                 publishTo(installation, abort("u1", "c1"));
-                await().atMost(LIMIT)
-                        .untilAsserted(
-                                () -> assertThat(outputs.poll().read(MopupTopic.PART_DELETIONS, PartDeletion.class))
-                                        .extracting(PartDeletion::getDeletionId)
-                                        .containsExactly("u1/1/1"));
+                await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                                outputs.poll().read(MopupTopic.PART_DELETIONS, PartDeletion.class))
+                        .extracting(PartDeletion::getDeletionId)
+                        .containsExactly("u1/1/1"));
             }
         }
     }
@@ -132,9 +130,9 @@ class AddedPartitionsTest {
     }
 
     private static void makeInputsAgain(final Admin admin, final Installation installation) throws Exception {
-        final List<NewTopic> inputs = inputs()
-                .map(topic -> new NewTopic(installation.name(topic), Installation.PARTITIONS, (short) 1)
-                        .configs(topic.kept().topicConfig()))
+        final List<NewTopic> inputs = inputs().map(
+                        topic -> new NewTopic(installation.name(topic), Installation.PARTITIONS, (short) 1)
+                                .configs(topic.kept().topicConfig()))
                 .toList();
         final List<String> names = inputs.stream().map(NewTopic::name).toList();
         admin.deleteTopics(names).all().get();
@@ -152,10 +150,7 @@ class AddedPartitionsTest {
         final MopupTopic topic = MopupTopic.of(record);
         final byte[] key = RecordKeys.of(record).getBytes(StandardCharsets.UTF_8);
         installation.publish(
-                topic,
-                RecordKeys.partition(key, Installation.PARTITIONS),
-                key,
-                installation.encode(topic, record));
+                topic, RecordKeys.partition(key, Installation.PARTITIONS), key, installation.encode(topic, record));
     }
 
     /** What makes the processor answer an event: once it has, it knows it. */

@@ -11,7 +11,6 @@ import io.mopup.contract.MopupTopic;
 import io.mopup.events.CommandResult;
 import io.mopup.events.PartDeletion;
 import io.mopup.processor.MopupProcessor;
-import io.mopup.processor.ProcessorConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -23,10 +23,9 @@ class IncurableTest {
         final Map<String, Integer> inputs = inputs();
         inputs.put(TOPICS.of(MopupTopic.STORAGE_REPORTS), 25);
 
-        assertThat(changed(inputs, STATE))
-                .hasValueSatisfying(message -> assertThat(message)
-                        .startsWith("PARTITIONS_CHANGED: ")
-                        .contains("mopup.storage-reports=25", "mopup.commands=24", "a-uploads-changelog=24"));
+        assertThat(changed(inputs, STATE)).hasValueSatisfying(message -> assertThat(message)
+                .startsWith("PARTITIONS_CHANGED: ")
+                .contains("mopup.storage-reports=25", "mopup.commands=24", "a-uploads-changelog=24"));
     }
 
     @Test
