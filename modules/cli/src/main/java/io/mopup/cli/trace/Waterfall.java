@@ -64,6 +64,8 @@ public final class Waterfall {
                 .orElse("");
         final Object bytes = span.attributes()
                 .getOrDefault("mopup.bytes_freed", span.attributes().get("mopup.bytes_reclaimed"));
-        return outcome + (bytes == null ? "" : String.format(Locale.ROOT, ", %,d bytes", (Long) bytes));
+        return bytes instanceof Long freed && freed > 0
+                ? outcome + String.format(Locale.ROOT, ", %,d bytes", freed)
+                : outcome.toString();
     }
 }
