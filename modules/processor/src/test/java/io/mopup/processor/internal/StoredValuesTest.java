@@ -53,6 +53,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 
 class StoredValuesTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final UploadIdentity IDENTITY =
             new UploadIdentity(Dialect.S3, "123456789012", "bucket", "a/key", "u1");
     private static final Receipt RECEIPT = new Receipt(
@@ -82,7 +83,12 @@ class StoredValuesTest {
             1_767_225_600_002L,
             new Completion(
                     "c1", new byte[] {1, 2, 3}, "digest", 4, Map.of("ChecksumType", "COMPOSITE"), Map.of("ETag", "x")),
-            new AbortOrder("c3", AbortReason.OPERATOR, "rule", 1_767_225_600_005L),
+            new AbortOrder(
+                    "c3",
+                    AbortReason.OPERATOR,
+                    "rule",
+                    1_767_225_600_005L,
+                    "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"),
             new Watch(1_767_225_600_006L, 1_767_225_600_007L, List.of("policy/x")),
             new Reclaim(
                     ReclaimState.VERIFYING,
@@ -94,7 +100,7 @@ class StoredValuesTest {
                     1_767_225_600_003L),
             2,
             3,
-            new Cause("c2", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            new Cause("c2", TRACE),
             1_767_225_600_004L);
 
     @Test
@@ -183,8 +189,8 @@ class StoredValuesTest {
                 null,
                 Instant.ofEpochMilli(6));
 
-        final StoredCommand waiting = new StoredCommand("c1", 3, abort, null);
-        final StoredCommand answered = new StoredCommand("c1", 0, null, result);
+        final StoredCommand waiting = new StoredCommand("c1", 3, abort, null, TRACE);
+        final StoredCommand answered = new StoredCommand("c1", 0, null, result, null);
 
         assertThat(command(waiting)).isEqualTo(waiting);
         assertThat(command(waiting).isWaiting()).isTrue();
