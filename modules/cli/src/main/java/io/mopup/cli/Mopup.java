@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             AbortCommand.class,
             WatchCommand.class,
             StatusCommand.class,
+            TraceCommand.class,
             ListCommand.class,
             RetryCommand.class,
             PinCommand.class,

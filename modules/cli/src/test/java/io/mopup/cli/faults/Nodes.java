@@ -33,15 +33,11 @@ record Nodes(Path directory, Path store, Map<String, String> servers) {
                 Integer.toString(port));
     }
 
-    Node processor(final String name) throws IOException {
-        return processor(name, Map.of());
-    }
-
-    /** @param more settings beside those of {@link Timing} */
-    Node processor(final String name, final Map<String, String> more) throws IOException {
-        final Map<String, String> configuration = Timing.processor(servers, name, directory.resolve(name));
-        configuration.putAll(more);
-        final Path file = write(name, configuration);
+    /** @param changes what its configuration has beside or instead of {@link Timing#processor} */
+    Node processor(final String name, final Map<String, String> changes) throws IOException {
+        final Map<String, String> all = Timing.processor(servers, name, directory.resolve(name));
+        all.putAll(changes);
+        final Path file = write(name, all);
         return new Node(
                 name,
                 directory,
