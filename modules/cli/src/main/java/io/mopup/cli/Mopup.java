@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             PinCommand.class,
             CancelCommand.class,
             DlqCommand.class,
+            ResetCommand.class,
             ContainersCommand.class,
             PoliciesCommand.class,
             StoreCommand.class,
