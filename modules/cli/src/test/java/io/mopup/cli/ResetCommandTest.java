@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -237,11 +236,6 @@ class ResetCommandTest {
                 TopicNames.TOPIC_PREFIX_CONFIG, installation.topics().prefix(),
                 StreamsConfig.STATE_DIR_CONFIG, directory.toString(),
                 StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol));
-        if (protocol.equals("classic")) {
-            // A member of such a group does not leave, it times out; this is as soon as a broker allows.
-            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-        }
         final MopupProcessor processor = new MopupProcessor(new ProcessorConfig(properties));
         processor.start();
         assertThat(processor.awaitRunning(LIMIT)).isTrue();
