@@ -119,6 +119,22 @@ class ScriptTest {
         assertThat(run(dist("kafka-console-producer.sh")).lines()).endsWith("org.apache.kafka.tools.ConsoleProducer");
     }
 
+    /** None of Kafka's tools is API, and a release can move one. */
+    @Test
+    void shouldNameAToolThatIsThereInEveryScript() throws Exception {
+        try (Stream<Path> scripts = Files.list(SCRIPTS)) {
+            assertThat(scripts.filter(script -> script.getFileName().toString().startsWith("kafka-"))
+                            .filter(script -> !script.endsWith("kafka-run-class.sh")))
+                    .hasSize(11)
+                    .allSatisfy(script -> {
+                        final String name =
+                                Files.readString(script).replaceAll("(?s).*kafka-run-class.sh\" (\\S+) .*", "$1");
+                        assertThat(Class.forName(name).getMethod("main", String[].class))
+                                .isNotNull();
+                    });
+        }
+    }
+
     private Path dist(final String script) {
         return directory.resolve("dist/bin").resolve(script);
     }

@@ -7,10 +7,14 @@ import io.mopup.client.internal.ResultsReader;
 import io.mopup.client.internal.TopicReader;
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.RecordKeys;
+import io.mopup.contract.TraceParent;
 import io.mopup.events.CommandResult;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.events.UploadSnapshot;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,10 +58,20 @@ public final class MopupClient implements AutoCloseable {
      * @throws MopupClientException if results cannot be read
      */
     public CompletableFuture<CommandResult> send(final SpecificRecord command, final Duration timeout) {
+        return send(command, timeout, null);
+    }
+
+    /**
+     * The same for a caller that is in a trace: what the command leads to belongs to it.
+     *
+     * @param trace the span that asks; null begins a trace
+     */
+    public CompletableFuture<CommandResult> send(
+            final SpecificRecord command, final Duration timeout, final TraceParent trace) {
         final String commandId = commandId(command);
         final ResultsReader reader = resultsReader();
         final CompletableFuture<CommandResult> answer = reader.await(commandId, timeout);
-        failing(reader, commandId, publisher.publishCommand(command, commandId));
+        failing(reader, commandId, publisher.publishCommand(command, commandId, trace));
         return answer;
     }
 
@@ -70,12 +84,22 @@ public final class MopupClient implements AutoCloseable {
      */
     public CompletableFuture<CommandResult> send(
             final SpecificRecord event, final String commandId, final Duration timeout) {
+        return send(event, commandId, timeout, null);
+    }
+
+    /**
+     * The same for a caller that is in a trace.
+     *
+     * @param trace the span that asks; null begins a trace
+     */
+    public CompletableFuture<CommandResult> send(
+            final SpecificRecord event, final String commandId, final Duration timeout, final TraceParent trace) {
         if (!MopupTopic.UPLOAD_EVENTS.holds(event)) {
             throw new IllegalArgumentException(event.getSchema().getFullName() + " is no upload event");
         }
         final ResultsReader reader = resultsReader();
         final CompletableFuture<CommandResult> answer = reader.await(commandId, timeout);
-        failing(reader, commandId, publisher.publishAsking(event, commandId));
+        failing(reader, commandId, publisher.publishAsking(event, commandId, trace));
         return answer;
     }
 
@@ -144,6 +168,37 @@ public final class MopupClient implements AutoCloseable {
                 TopicReader.ofAll(config, topic, StartAt.BEGINNING, record -> true, skipped),
                 type,
                 each);
+    }
+
+    /**
+     * What a topic holds of one upload up to its present end, with headers and positions; in order within a partition.
+     * Part deletions of an upload are spread over all partitions, so of that topic all are read.
+     *
+     * @param from passes over what is older by its timestamp
+     */
+    public List<LoggedRecord> records(final MopupTopic topic, final String uploadId, final Instant from) {
+        final List<LoggedRecord> found = new ArrayList<>();
+        try (TopicReader reader = topic == MopupTopic.PART_DELETIONS
+                ? TopicReader.ofDeletions(config, uploadId, skipped)
+                : TopicReader.ofUpload(config, topic, StartAt.BEGINNING, uploadId, skipped)) {
+            final Map<TopicPartition, Long> ends = reader.from(from).committedEnds();
+            while (!reader.reached(ends)) {
+                reader.next(POLL).flatMap(record -> logged(topic, record)).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<LoggedRecord> logged(final MopupTopic topic, final KeyedRecord record) {
+        return record.value()
+                .map(value -> new LoggedRecord(
+                        topic,
+                        record.raw().topic(),
+                        record.raw().partition(),
+                        record.raw().offset(),
+                        Instant.ofEpochMilli(record.raw().timestamp()),
+                        record.raw().headers(),
+                        value));
     }
 
     /** Records that were passed over because this release does not know their type or cannot decode them. */

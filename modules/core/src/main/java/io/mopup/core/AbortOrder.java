@@ -11,11 +11,12 @@ import io.mopup.events.AbortReason;
  * @param reason why
  * @param ruleId the rule that asked, or null
  * @param heldUntil epoch milliseconds at which its undo window ends; 0 once it is carried out
+ * @param traceParent W3C trace context of the command, or null
  */
-public record AbortOrder(String commandId, AbortReason reason, String ruleId, long heldUntil) {
+public record AbortOrder(String commandId, AbortReason reason, String ruleId, long heldUntil, String traceParent) {
 
-    static AbortOrder of(final AbortMultipartUpload command) {
-        return new AbortOrder(command.getCommandId(), command.getReason(), command.getRuleId(), 0);
+    static AbortOrder of(final AbortMultipartUpload command, final String traceParent) {
+        return new AbortOrder(command.getCommandId(), command.getReason(), command.getRuleId(), 0, traceParent);
     }
 
     boolean isHeld() {
@@ -28,6 +29,6 @@ public record AbortOrder(String commandId, AbortReason reason, String ruleId, lo
     }
 
     AbortOrder heldUntil(final long until) {
-        return new AbortOrder(commandId, reason, ruleId, until);
+        return new AbortOrder(commandId, reason, ruleId, until, traceParent);
     }
 }

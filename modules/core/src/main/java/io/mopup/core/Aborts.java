@@ -75,7 +75,7 @@ final class Aborts {
 
     private static Optional<Answer> conditionFailed(
             final Draft draft, final AbortMultipartUpload command, final DialectRules rules) {
-        final boolean byPolicy = AbortOrder.of(command).byPolicy();
+        final boolean byPolicy = AbortOrder.of(command, null).byPolicy();
         final boolean pinned = byPolicy && draft.state().watch().pinnedUntil() > draft.eventTime;
         final Optional<Answer> failed = pinned
                 ? Optional.of(rules.preconditionFailed(draft.state().identity(), "pinnedUntil"))
@@ -88,12 +88,12 @@ final class Aborts {
     }
 
     /** The linearisation point: from here on no Complete can win. */
-    static void carryOut(final Draft draft, final AbortOrder order, final long eventTime, final String traceParent) {
+    static void carryOut(final Draft draft, final AbortOrder order, final long eventTime) {
         draft.state(draft.state()
                 .in(UploadStatus.ABORTED, eventTime, draft.after(draft.retention()))
                 .with(order.heldUntil(0))
                 .with(draft.state().watch().due(0))
-                .with(new Cause(order.commandId(), traceParent)));
+                .with(new Cause(order.commandId(), order.traceParent())));
         final var event = draft.lifecycle(LifecycleType.ABORTED);
         event.setCommandId(order.commandId());
         event.setReason(order.reason());
@@ -105,11 +105,11 @@ final class Aborts {
 
     private static Answer accept(
             final Draft draft, final AbortMultipartUpload command, final FoldInput input, final Answer aborted) {
-        final AbortOrder order = AbortOrder.of(command);
+        final AbortOrder order = AbortOrder.of(command, input.traceParent());
         if (UndoWindow.appliesTo(draft, order)) {
             return UndoWindow.hold(draft, order);
         }
-        carryOut(draft, order, input.eventTime(), input.traceParent());
+        carryOut(draft, order, input.eventTime());
         return aborted;
     }
 

@@ -35,8 +35,8 @@ final class Commands {
         }
         decide(draft, command, input)
                 .ifPresentOrElse(
-                        answer -> draft.answer(command, input.commandId(), 0, answer),
-                        () -> draft.hold(command, input.commandId()));
+                        answer -> draft.answer(command, input.commandId(), answer),
+                        () -> draft.hold(command, input.commandId(), input.traceParent()));
     }
 
     /** An upload event was applied. If its sender asked for an answer, it is given now or when the outcome is known. */
@@ -50,8 +50,8 @@ final class Commands {
         }
         UploadEvents.answer(draft, input.record())
                 .ifPresentOrElse(
-                        now -> draft.answer(input.record(), input.commandId(), 0, now),
-                        () -> draft.hold(input.record(), input.commandId()));
+                        now -> draft.answer(input.record(), input.commandId(), now),
+                        () -> draft.hold(input.record(), input.commandId(), input.traceParent()));
     }
 
     /** The outcome is known: the waiting commands are decided in the order in which they arrived. */
@@ -84,22 +84,27 @@ final class Commands {
         }
         draft.commands.stored(Integer.MAX_VALUE).stream()
                 .filter(command -> command.sequence() > 0 && !command.isWaiting())
-                .map(StoredCommand::result)
-                .filter(result -> result.getOperation() == Operation.ABORT_MULTIPART_UPLOAD
-                        && result.getStatus() == UploadStatus.ABORTED
-                        && isVoid(draft, result))
+                .filter(command -> isVoidAbort(draft, command.result()))
                 .findFirst()
-                .ifPresent(result -> {
+                .ifPresent(command -> {
                     // Its reason went with the command.
-                    final AbortOrder order = new AbortOrder(result.getCommandId(), AbortReason.UNKNOWN, null, 0);
-                    Aborts.carryOut(draft, order, input.eventTime(), input.traceParent());
-                    draft.emit(result);
+                    final AbortOrder order =
+                            new AbortOrder(command.commandId(), AbortReason.UNKNOWN, null, 0, command.traceParent());
+                    Aborts.carryOut(draft, order, input.eventTime());
+                    draft.emit(command.result());
                 });
+    }
+
+    private static boolean isVoidAbort(final Draft draft, final CommandResult result) {
+        return result.getOperation() == Operation.ABORT_MULTIPART_UPLOAD
+                && result.getStatus() == UploadStatus.ABORTED
+                && isVoid(draft, result);
     }
 
     private static void decide(final Draft draft, final List<StoredCommand> waiting, final FoldInput input) {
         for (final StoredCommand command : waiting) {
-            decide(draft, command.waiting(), input).ifPresent(answer -> answerWaiting(draft, command, answer));
+            decide(draft, command.waiting(), input.tracedBy(command))
+                    .ifPresent(answer -> answerWaiting(draft, command, answer));
         }
     }
 
@@ -118,7 +123,7 @@ final class Commands {
     /** Answers one waiting command. */
     static void answerWaiting(final Draft draft, final StoredCommand waiting, final Answer answer) {
         recount(draft, Math.max(0, draft.state().waiting() - 1));
-        draft.answer(waiting.waiting(), waiting.commandId(), waiting.sequence(), answer);
+        draft.answer(waiting, answer);
     }
 
     private static void recount(final Draft draft, final int waiting) {

@@ -6,6 +6,7 @@ import io.mopup.contract.RejectedRecordException;
 import io.mopup.core.dialect.Answer;
 import io.mopup.core.dialect.DialectRules;
 import io.mopup.core.dialect.Dialects;
+import io.mopup.events.CommandResult;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.UploadIdentity;
@@ -148,26 +149,39 @@ final class Draft {
         return event;
     }
 
-    /** Publishes and remembers the one answer to a command. */
-    void answer(final SpecificRecord record, final String commandId, final long sequence, final Answer answer) {
-        final var result = Outputs.result(record, commandId, answer, state, time());
-        // A bucket has its own name in what is published, by whatever alias a command named it.
-        result.setIdentity(Target.of(this, result.getIdentity()).identity());
-        outputs.add(result);
+    /** Publishes and remembers the one answer to a command that arrives. */
+    void answer(final SpecificRecord record, final String commandId, final Answer answer) {
+        final CommandResult result = result(record, commandId, answer);
         if (state != null) {
-            commands.put(StoredCommand.answered(result, sequence));
+            commands.put(StoredCommand.answered(result));
         }
     }
 
+    /** Publishes and remembers the one answer to a command that had to wait. */
+    void answer(final StoredCommand waiting, final Answer answer) {
+        final CommandResult result = result(waiting.waiting(), waiting.commandId(), answer);
+        if (state != null) {
+            commands.put(waiting.answeredBy(result));
+        }
+    }
+
+    private CommandResult result(final SpecificRecord record, final String commandId, final Answer answer) {
+        final CommandResult result = Outputs.result(record, commandId, answer, state, time());
+        // A bucket has its own name in what is published, by whatever alias a command named it.
+        result.setIdentity(Target.of(this, result.getIdentity()).identity());
+        outputs.add(result);
+        return result;
+    }
+
     /** Lets a command wait; an upload on which too many wait tells the next ones to come back. */
-    void hold(final SpecificRecord record, final String commandId) {
+    void hold(final SpecificRecord record, final String commandId, final String traceParent) {
         if (state.waiting() >= settings.maxWaiting()) {
             // Not remembered: the same command may be sent again and then be decided.
             outputs.add(Outputs.rejection(record, commandId, ReasonCode.WAITING_TOO_MANY, state, time()));
             return;
         }
         state = state.waiting(state.waiting() + 1, state.sequence() + 1);
-        commands.put(StoredCommand.waiting(commandId, state.sequence(), record));
+        commands.put(StoredCommand.waiting(commandId, state.sequence(), record, traceParent));
     }
 
     void forget() {

@@ -12,4 +12,9 @@ import org.apache.avro.specific.SpecificRecord;
  * @param now wall clock of the shell in epoch milliseconds, never going back; timers are measured in it
  * @param traceParent W3C trace context of the record, or null
  */
-public record FoldInput(SpecificRecord record, String commandId, long eventTime, long now, String traceParent) {}
+public record FoldInput(SpecificRecord record, String commandId, long eventTime, long now, String traceParent) {
+    /** The same moment for a command that had waited for it: what it leads to belongs to its own trace. */
+    FoldInput tracedBy(final StoredCommand command) {
+        return new FoldInput(record, commandId, eventTime, now, command.traceParent());
+    }
+}

@@ -40,8 +40,7 @@ final class UndoWindow {
     static void closeIfOver(final Draft draft) {
         final long until = draft.state().heldUntil();
         if (until != 0 && until <= draft.now && draft.state().is(UploadStatus.IN_PROGRESS)) {
-            final UploadState state = draft.state();
-            Aborts.carryOut(draft, state.order(), draft.now, state.cause().traceParent());
+            Aborts.carryOut(draft, draft.state().order(), draft.now);
         }
     }
 
@@ -80,7 +79,7 @@ final class UndoWindow {
             asked.setIdentity(draft.state().identity());
             final Answer answer = held(order.heldUntil());
             draft.commands.put(StoredCommand.answered(
-                    Outputs.result(asked, order.commandId(), answer, draft.state(), draft.time()), 0));
+                    Outputs.result(asked, order.commandId(), answer, draft.state(), draft.time())));
         }
     }
 

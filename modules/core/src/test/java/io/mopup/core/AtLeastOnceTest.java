@@ -376,7 +376,7 @@ class AtLeastOnceTest {
     void shouldAnswerWhoeverIsLeftWhenTheUploadIsForgotten() {
         upload.receive(Samples.abort(S3, "a"));
         upload.reclaim();
-        upload.view.commands.put("lost", StoredCommand.waiting("lost", 1, Samples.abort(S3, "lost")));
+        upload.view.commands.put("lost", StoredCommand.waiting("lost", 1, Samples.abort(S3, "lost"), null));
 
         upload.pass(upload.settings.retention());
 

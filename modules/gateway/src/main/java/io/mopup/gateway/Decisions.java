@@ -28,21 +28,21 @@ public final class Decisions {
     /**
      * Publishes a command and waits for its result.
      *
-     * @param timer of the request that asks
+     * @param asking the request that asks
      * @throws UndecidedException if there is none in time; to ask again is safe
      */
-    public CommandResult command(final SpecificRecord command, final RequestTimer timer) {
-        return timer.waiting(() -> answer(client.send(command, patience)));
+    public CommandResult command(final SpecificRecord command, final Asking asking) {
+        return asking.timer().waiting(() -> answer(client.send(command, patience, asking.trace())));
     }
 
     /**
      * Publishes an event and waits for what is decided on it.
      *
-     * @param timer of the request that asks
+     * @param asking the request that asks
      * @throws UndecidedException if there is none in time; to ask again is safe
      */
-    public CommandResult event(final SpecificRecord event, final RequestTimer timer) {
-        return timer.waiting(() -> answer(client.send(event, newCommandId(), patience)));
+    public CommandResult event(final SpecificRecord event, final Asking asking) {
+        return asking.timer().waiting(() -> answer(client.send(event, newCommandId(), patience, asking.trace())));
     }
 
     /** Publishes reference data or an event that nobody answers, and returns when it is durable. */

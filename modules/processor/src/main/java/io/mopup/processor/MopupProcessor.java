@@ -8,6 +8,7 @@ import io.mopup.admin.HostPort;
 import io.mopup.http.HttpServerException;
 import io.mopup.processor.internal.FoldParts;
 import io.mopup.processor.internal.FoldTopology;
+import io.mopup.processor.internal.Incurable;
 import io.mopup.processor.internal.ProcessorAdmin;
 import io.mopup.processor.internal.RegistryAccess;
 import io.mopup.processor.internal.StartupChecks;
@@ -19,11 +20,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -77,6 +81,8 @@ public final class MopupProcessor implements AutoCloseable {
         final TopicShapes shapes;
         try (Admin admin = Admin.create(adminConfig())) {
             shapes = checks.checkTopics(() -> TopicShapes.lookUp(admin, config.topics()));
+            checks.checkState(
+                    shapes, () -> TopicShapes.changelogs(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
         }
         checks.checkRegistry(registry);
         if (closing) {
@@ -99,6 +105,7 @@ public final class MopupProcessor implements AutoCloseable {
                 config.getInt(ProcessorConfig.THREAD_REPLACEMENTS_CONFIG),
                 config.millis(ProcessorConfig.THREAD_REPLACEMENTS_WINDOW_CONFIG),
                 config.millis(ProcessorConfig.REGISTRY_PAUSE_CONFIG),
+                new Incurable(this::partitionsChanged),
                 System::nanoTime));
         created.setStateListener(this::changed);
         streams = created;
@@ -149,7 +156,7 @@ public final class MopupProcessor implements AutoCloseable {
             listening.close();
         }
         final KafkaStreams current = streams;
-        final boolean ended = current == null || current.close(limit);
+        final boolean ended = current == null || current.close(closeOptions(limit));
         registry.codecs().close();
         return ended;
     }
@@ -158,6 +165,22 @@ public final class MopupProcessor implements AutoCloseable {
     public void close() {
         if (!close(CLOSE_LIMIT)) {
             LOG.warn("The processor did not end within {}; its uncommitted work will be repeated.", CLOSE_LIMIT);
+        }
+    }
+
+    /** Streams' own default is to say nothing; then the partitions wait until the session of this instance is over. */
+    private CloseOptions closeOptions(final Duration limit) {
+        return CloseOptions.timeout(limit)
+                .withGroupMembershipOperation(
+                        config.getBoolean(ProcessorConfig.LEAVE_GROUP_CONFIG)
+                                ? GroupMembershipOperation.LEAVE_GROUP
+                                : GroupMembershipOperation.REMAIN_IN_GROUP);
+    }
+
+    private Optional<String> partitionsChanged() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(adminConfig())) {
+            return TopicShapes.partitionsChanged(
+                    admin, config.topics(), config.getString(StreamsConfig.APPLICATION_ID_CONFIG));
         }
     }
 

@@ -100,6 +100,12 @@ public final class ProcessorConfig extends AbstractConfig {
     public static final String THREAD_REPLACEMENTS_WINDOW_DOC =
             "The window in which failed stream threads are counted.";
 
+    public static final String LEAVE_GROUP_CONFIG = PREFIX + "leave.group";
+    public static final boolean LEAVE_GROUP_DEFAULT = true;
+    public static final String LEAVE_GROUP_DOC =
+            "Whether a clean stop takes this instance out of its group at once, so that the others take over its partitions. "
+                    + "false: these wait for its return, at most session.timeout.ms; for an installation without standbys whose state takes longer to restore than a restart.";
+
     public static final String ROCKSDB_CACHE_CONFIG = PREFIX + "rocksdb.cache.bytes";
     public static final long ROCKSDB_CACHE_DEFAULT = 128L << 20;
     public static final String ROCKSDB_CACHE_DOC =
@@ -264,6 +270,7 @@ public final class ProcessorConfig extends AbstractConfig {
                         atLeast(1),
                         MEDIUM,
                         THREAD_REPLACEMENTS_WINDOW_DOC)
+                .define(LEAVE_GROUP_CONFIG, ConfigDef.Type.BOOLEAN, LEAVE_GROUP_DEFAULT, MEDIUM, LEAVE_GROUP_DOC)
                 .define(
                         ROCKSDB_CACHE_CONFIG,
                         ConfigDef.Type.LONG,

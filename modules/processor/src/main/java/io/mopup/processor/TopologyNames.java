@@ -2,6 +2,7 @@
 package io.mopup.processor;
 
 import io.mopup.contract.MopupTopic;
+import java.util.List;
 
 /**
  * The names inside the topology. They name changelog topics and metrics, so a changed name abandons state: that is an
@@ -16,6 +17,9 @@ public final class TopologyNames {
     public static final String COMMANDS_STORE = "commands";
     public static final String TIMERS_STORE = "timers";
     public static final String CONTAINERS_STORE = "containers";
+
+    /** Those with a changelog. */
+    public static final List<String> STATE_STORES = List.of(UPLOADS_STORE, PARTS_STORE, COMMANDS_STORE, TIMERS_STORE);
 
     private TopologyNames() {}
 

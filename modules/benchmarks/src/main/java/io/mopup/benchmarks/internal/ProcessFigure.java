@@ -43,7 +43,7 @@ enum ProcessFigure {
     },
     /**
      * The stores, the stacks, the code, and the files of the broker that are mapped and were touched. The heap is what the
-     * collector thinks best, most of it garbage, so it is taken off; all of it is resident with {@code AlwaysPreTouch}.
+     * collector thinks best, most of it garbage, so it is taken off; {@code bin/mopup} makes all of it resident at once.
      */
     OUTSIDE("resident memory outside the heap", "MiB") {
         @Override

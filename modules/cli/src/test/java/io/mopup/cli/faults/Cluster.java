@@ -27,8 +27,12 @@ final class Cluster implements AutoCloseable {
     private final List<Node> slowAgents;
     private EmbeddedRegistry registry;
 
-    /** Nothing runs yet. */
-    Cluster(final Path directory, final Path store) throws IOException {
+    /**
+     * Nothing runs yet.
+     *
+     * @param processorChanges what the processors have beside or instead of {@link Timing#processor}
+     */
+    Cluster(final Path directory, final Path store, final Map<String, String> processorChanges) throws IOException {
         final int brokerPort = FixedPorts.next();
         final int registryPort = FixedPorts.next();
         this.servers = Map.of(
@@ -37,7 +41,8 @@ final class Cluster implements AutoCloseable {
         this.registryOptions = RegistryOptions.in(directory.resolve("registry")).withPort(registryPort);
         final Nodes nodes = new Nodes(directory, store, servers);
         this.broker = nodes.broker(brokerPort);
-        this.processors = List.of(nodes.processor("processor-1"), nodes.processor("processor-2"));
+        this.processors = List.of(
+                nodes.processor("processor-1", processorChanges), nodes.processor("processor-2", processorChanges));
         this.agents = List.of(nodes.agent("agent-1"), nodes.agent("agent-2"));
         this.slowAgents = List.of(nodes.slowAgent("slow-agent-1"), nodes.slowAgent("slow-agent-2"));
     }

@@ -49,7 +49,7 @@ class FaultsTest {
         volume = StoreVolume.at(disk);
         FileSystemPartStorage.format(volume.store());
         frontEnd = new FrontEnd(FileSystemPartStorage.open(volume.store(), FileSystemOptions.DEFAULT), volume.store());
-        cluster = new Cluster(directory, volume.store());
+        cluster = new Cluster(directory, volume.store(), Timing.shortSessions());
         cluster.start();
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports that a server can come back to. Not from the range in which the operating system chooses ports for clients:
  * while the server is away, one of the clients that try to reach it could be given its port.
  */
-final class FixedPorts {
+public final class FixedPorts {
     private static final int FROM = 10_000;
     private static final int TO = 30_000;
     private static final int TRIES = 100;
@@ -20,8 +20,9 @@ final class FixedPorts {
 
     private FixedPorts() {}
 
+    /** A port that is free now, and that this process is not given again. */
     @SuppressWarnings("AddressSelection") // The host is a literal address: nothing is looked up.
-    static synchronized int next() throws IOException {
+    public static synchronized int next() throws IOException {
         IOException last = null;
         for (int i = 0; i < TRIES; i++) {
             final int port = ThreadLocalRandom.current().nextInt(FROM, TO);

@@ -7,6 +7,7 @@ import io.mopup.client.StartAt;
 import io.mopup.contract.MopupTopic;
 import io.mopup.events.UploadLifecycle;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ final class Load implements AutoCloseable {
     private final List<UploadPlan> plans;
     private final FrontEnd frontEnd;
     private final Pace pace = new Pace();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final AtomicInteger steps = new AtomicInteger();
     private final MopupClient client;
     private final MopupClient rival;
@@ -38,12 +40,27 @@ final class Load implements AutoCloseable {
     }
 
     void begin() {
-        plans.forEach(plan -> new UploadRun(plan, frontEnd, desk, pace, steps::incrementAndGet).begin());
+        released.complete(null);
+        beginHeld();
+    }
+
+    /** Begins, but no upload is ended before {@link #release}: it is given its parts and waits. */
+    void beginHeld() {
+        plans.forEach(plan -> new UploadRun(plan, frontEnd, desk, pace, released, steps::incrementAndGet).begin());
+    }
+
+    /** Whether every upload that is held has all of its parts. */
+    boolean isHeld() {
+        return steps.get() == allSteps() - plans.size();
+    }
+
+    void release() {
+        released.complete(null);
     }
 
     /** How much of the planned steps is done, 0 to 1. */
     double progress() {
-        return (double) steps.get() / plans.stream().mapToInt(UploadRun::steps).sum();
+        return (double) steps.get() / allSteps();
     }
 
     /** Whether everything was sent, and answered or given up. */
@@ -54,6 +71,10 @@ final class Load implements AutoCloseable {
     /** What failed although it should not, of the load and not of what it tests. */
     List<Throwable> failures() {
         return pace.failures();
+    }
+
+    private int allSteps() {
+        return plans.stream().mapToInt(UploadRun::steps).sum();
     }
 
     @Override

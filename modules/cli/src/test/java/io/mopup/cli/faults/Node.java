@@ -27,7 +27,9 @@ final class Node {
     private final String name;
     private final Path log;
     private final String readyText;
-    private final List<String> command = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private String classPath = System.getProperty("java.class.path");
     private Process process;
     private long logBegin;
 
@@ -47,12 +49,17 @@ final class Node {
         this.name = name;
         this.log = directory.resolve(name + ".log");
         this.readyText = readyText;
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
-        command.add("-Xmx" + heap);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), ParentBoundMain.class.getName(), main.getName()));
-        command.addAll(List.of(arguments));
+        this.options.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        this.options.addAll(JVM);
+        this.options.add("-Xmx" + heap);
+        this.arguments.add(ParentBoundMain.class.getName());
+        this.arguments.add(main.getName());
+        this.arguments.addAll(List.of(arguments));
+    }
+
+    /** Its next start runs the release of this class path; until somebody says otherwise it is the one under test. */
+    void install(final String release) {
+        classPath = release;
     }
 
     String name() {
@@ -70,6 +77,9 @@ final class Node {
     Node start() {
         try {
             logBegin = Files.exists(log) ? Files.size(log) : 0;
+            final List<String> command = new ArrayList<>(options);
+            command.addAll(List.of("-cp", classPath));
+            command.addAll(arguments);
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

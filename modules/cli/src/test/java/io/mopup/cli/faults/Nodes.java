@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -19,6 +20,7 @@ import java.util.Properties;
 record Nodes(Path directory, Path store, Map<String, String> servers) {
     private static final String PROCESSOR_READY = "-> RUNNING";
     private static final String AGENT_READY = "records at a time";
+    private static final String GATEWAY_READY = "ready: s3 port";
 
     Node broker(final int port) {
         return new Node(
@@ -31,8 +33,11 @@ record Nodes(Path directory, Path store, Map<String, String> servers) {
                 Integer.toString(port));
     }
 
-    Node processor(final String name) throws IOException {
-        final Path file = write(name, Timing.processor(servers, name, directory.resolve(name)));
+    /** @param changes what its configuration has beside or instead of {@link Timing#processor} */
+    Node processor(final String name, final Map<String, String> changes) throws IOException {
+        final Map<String, String> all = Timing.processor(servers, name, directory.resolve(name));
+        all.putAll(changes);
+        final Path file = write(name, all);
         return new Node(
                 name,
                 directory,
@@ -70,6 +75,24 @@ record Nodes(Path directory, Path store, Map<String, String> servers) {
                 file.toString(),
                 store.toString(),
                 Integer.toString(name.hashCode()));
+    }
+
+    /** @param settings everything but the way to the servers */
+    Node gateway(final String name, final Map<String, String> settings) throws IOException {
+        final Map<String, String> configuration = new HashMap<>(servers);
+        configuration.putAll(settings);
+        final Path file = write(name, configuration);
+        return new Node(
+                name,
+                directory,
+                "192m",
+                GATEWAY_READY,
+                Mopup.class,
+                "gateway",
+                "--command-config",
+                file.toString(),
+                "--store",
+                store.toString());
     }
 
     private Path write(final String name, final Map<String, String> configuration) throws IOException {

@@ -4,20 +4,13 @@ package io.mopup.cli.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mopup.processor.ProcessorConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Runs one round: load, fault, and when all is quiet again, the judge. */
 final class RoundRun {
@@ -51,7 +44,7 @@ final class RoundRun {
                 Load load = new Load(plans, frontEnd, cluster.client())) {
             strikeDuring(load, new Scene(cluster, volume, frontEnd, topics, random));
             await("all clients have finished").atMost(LIMIT).until(load::isDone);
-            awaitQuiet(topics);
+            Quiet.await(cluster, topics);
             final Evidence evidence = topics.read();
             final List<String> violations = new ArrayList<>(Judge.violations(evidence, StoreFiles.at(volume.store())));
             violations.removeAll(known);
@@ -72,36 +65,6 @@ final class RoundRun {
         load.begin();
         await("the moment of the fault").atMost(LIMIT).until(() -> load.progress() >= moment);
         fault.strike(scene);
-    }
-
-    /** Waits until every input is folded and nothing has to follow; if that does not come, the judge says so. */
-    private void awaitQuiet(final TopicLog topics) {
-        try (Admin admin = cluster.admin()) {
-            await().atMost(LIMIT).until(() -> isFolded(admin, topics) && nothingWaits(topics));
-        } catch (final ConditionTimeoutException e) {
-            assertThat(e).as("no input waits").isNotNull();
-        }
-    }
-
-    private static boolean nothingWaits(final TopicLog topics) {
-        return new NothingWaits().violations(topics.read(), null).findAny().isEmpty();
-    }
-
-    private static boolean isFolded(final Admin admin, final TopicLog topics) throws InterruptedException {
-        final Map<TopicPartition, Long> ends = topics.inputEnds();
-        try {
-            final Map<TopicPartition, OffsetAndMetadata> folded = admin.listConsumerGroupOffsets(
-                            ProcessorConfig.APPLICATION_ID_DEFAULT)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream()
-                    .allMatch(end -> end.getValue() == 0
-                            || folded.containsKey(end.getKey())
-                                    && folded.get(end.getKey()).offset() >= end.getValue());
-        } catch (final ExecutionException e) {
-            // The coordinator may be away; later it will answer.
-            return false;
-        }
     }
 
     private String summary(final Evidence evidence, final long millis) {

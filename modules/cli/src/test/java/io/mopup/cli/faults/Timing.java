@@ -24,15 +24,13 @@ final class Timing {
 
     private Timing() {}
 
+    /** The group and its sessions are as in production. */
     static Map<String, String> processor(final Map<String, String> servers, final String name, final Path state) {
         final Map<String, String> all = new HashMap<>(servers);
         all.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         // As operations.md has it for more than one instance.
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "1");
         all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
-        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), millis(SESSION_TIMEOUT));
-        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1000");
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), millis(TRANSACTION_TIMEOUT));
         all.put(ProcessorConfig.REGISTRY_RETRY_CONFIG, "1000");
         all.put(ProcessorConfig.REGISTRY_PAUSE_CONFIG, "1000");
         all.put(FoldConfig.QUIET_PERIOD_CONFIG, millis(QUIET_PERIOD));
@@ -45,6 +43,15 @@ final class Timing {
         all.put(FoldConfig.SLICE_CONFIG, "3");
         all.put(FoldConfig.MAX_OUTSTANDING_CONFIG, "6");
         return all;
+    }
+
+    /** Who is dead is noticed within a round. */
+    static Map<String, String> shortSessions() {
+        return Map.of(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                millis(SESSION_TIMEOUT),
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                millis(TRANSACTION_TIMEOUT));
     }
 
     static Map<String, String> agent(final Map<String, String> servers, final String name) {

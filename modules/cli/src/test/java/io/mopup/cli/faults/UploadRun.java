@@ -17,15 +17,26 @@ final class UploadRun {
     private final FrontEnd frontEnd;
     private final Desk desk;
     private final Pace pace;
+    private final CompletableFuture<Void> mayEnd;
     private final Runnable step;
     private final PartUploads uploads;
 
-    /** @param step is told of every step that is done */
-    UploadRun(final UploadPlan plan, final FrontEnd frontEnd, final Desk desk, final Pace pace, final Runnable step) {
+    /**
+     * @param mayEnd what its end waits for
+     * @param step is told of every step that is done
+     */
+    UploadRun(
+            final UploadPlan plan,
+            final FrontEnd frontEnd,
+            final Desk desk,
+            final Pace pace,
+            final CompletableFuture<Void> mayEnd,
+            final Runnable step) {
         this.plan = plan;
         this.frontEnd = frontEnd;
         this.desk = desk;
         this.pace = pace;
+        this.mayEnd = mayEnd;
         this.step = step;
         this.uploads = new PartUploads(plan, frontEnd, desk, pace);
     }
@@ -39,7 +50,9 @@ final class UploadRun {
         pace.track(pace.after(plan.startAt()).thenCompose(done -> {
             final boolean exists = plan.fate() == Fate.UNKNOWN || create();
             step.run();
-            return exists ? parts().thenCompose(all -> end()) : CompletableFuture.completedFuture(null);
+            return exists
+                    ? parts().thenCompose(all -> mayEnd).thenCompose(all -> end())
+                    : CompletableFuture.completedFuture(null);
         }));
     }
 

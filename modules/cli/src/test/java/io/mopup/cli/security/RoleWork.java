@@ -134,7 +134,7 @@ final class RoleWork {
                 directory.resolve(names.applicationId()).toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
         config.put(ProcessorConfig.THREAD_REPLACEMENTS_CONFIG, "0");
-        // Streams does not say goodbye to the group, so that the successor waits for this.
+        // In case the one before it was not closed and is still a member.
         config.put("session.timeout.ms", "6000");
         config.put("heartbeat.interval.ms", "1000");
         config.put(ProcessorConfig.STARTUP_TIMEOUT_CONFIG, "2000");

@@ -9,6 +9,7 @@ import io.mopup.contract.RecordKeys;
 import io.mopup.contract.RecordSerdes;
 import io.mopup.contract.RegistryUnavailableException;
 import io.mopup.contract.TopicNames;
+import io.mopup.contract.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,17 +46,27 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes a record under a new event id. */
     public CompletableFuture<RecordMetadata> publish(final SpecificRecord record) {
-        return publish(record, headers(record, UUID.randomUUID().toString()));
+        return publish(record, headers(record, UUID.randomUUID().toString(), null));
     }
 
-    /** Publishes a record on {@code commands}; its command id is the event id, so that a repetition is recognised. */
-    public CompletableFuture<RecordMetadata> publishCommand(final SpecificRecord command, final String commandId) {
-        return publish(command, headers(command, commandId));
+    /**
+     * Publishes a record on {@code commands}; its command id is the event id, so that a repetition is recognised.
+     *
+     * @param trace that it belongs to; null begins one
+     */
+    public CompletableFuture<RecordMetadata> publishCommand(
+            final SpecificRecord command, final String commandId, final TraceParent trace) {
+        return publish(command, headers(command, commandId, trace));
     }
 
-    /** Publishes an event that asks for a result under this command id. */
-    public CompletableFuture<RecordMetadata> publishAsking(final SpecificRecord event, final String commandId) {
-        final Headers headers = headers(event, commandId);
+    /**
+     * Publishes an event that asks for a result under this command id.
+     *
+     * @param trace that it belongs to; null begins one
+     */
+    public CompletableFuture<RecordMetadata> publishAsking(
+            final SpecificRecord event, final String commandId, final TraceParent trace) {
+        final Headers headers = headers(event, commandId, trace);
         MopupHeaders.put(headers, MopupHeaders.COMMAND_ID, commandId);
         return publish(event, headers);
     }
@@ -90,9 +101,10 @@ public final class Publisher implements AutoCloseable {
         return published;
     }
 
-    private Headers headers(final SpecificRecord record, final String id) {
+    private Headers headers(final SpecificRecord record, final String id, final TraceParent trace) {
         final Headers headers = MopupHeaders.cloudEvent(record, id, source, Instant.now());
-        MopupHeaders.put(headers, MopupHeaders.TRACE_PARENT, TraceParent.begin());
+        final TraceParent stated = trace == null ? TraceParent.begin(id) : trace;
+        MopupHeaders.put(headers, MopupHeaders.TRACE_PARENT, stated.toString());
         return headers;
     }
 

@@ -12,6 +12,7 @@ import io.mopup.contract.RegistryUnavailableException;
 import io.mopup.contract.RejectedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,6 +94,18 @@ public final class TopicReader implements AutoCloseable {
                                 config.topics().of(topic), RecordKeys.partition(uploadId, partitions.size()))));
     }
 
+    /** The same for the part deletions of an upload, which are on all partitions. */
+    public static TopicReader ofDeletions(final ClientConfig config, final String uploadId, final LongAdder skipped) {
+        final String prefix = uploadId + '/';
+        // An upload id can hold slashes itself; behind its own there is nothing but the part number.
+        return ofAll(
+                config,
+                MopupTopic.PART_DELETIONS,
+                StartAt.BEGINNING,
+                record -> key(record).startsWith(prefix) && key(record).indexOf('/', prefix.length()) < 0,
+                skipped);
+    }
+
     /**
      * The next wanted record, or empty when there was none in time.
      *
@@ -118,6 +132,20 @@ public final class TopicReader implements AutoCloseable {
             consumer.poll(timeout).forEach(fetched::add);
         }
         return Optional.ofNullable(fetched.poll());
+    }
+
+    /** Passes over what is older than this by its timestamp; before anything is read. */
+    public TopicReader from(final Instant time) {
+        final Map<TopicPartition, Long> times = consumer.assignment().stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> time.toEpochMilli()));
+        consumer.offsetsForTimes(times, METADATA_TIMEOUT).forEach((partition, found) -> {
+            if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, found.offset());
+            }
+        });
+        return this;
     }
 
     /** The ends of what is committed by now. */
@@ -169,11 +197,11 @@ public final class TopicReader implements AutoCloseable {
 
     private Optional<KeyedRecord> decoded(final ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return Optional.of(new KeyedRecord(key(record), Optional.empty()));
+            return Optional.of(new KeyedRecord(key(record), Optional.empty(), record));
         }
         try {
-            return Optional.of(
-                    new KeyedRecord(key(record), Optional.of(decoder.decode(record.topic(), topic, record.value()))));
+            return Optional.of(new KeyedRecord(
+                    key(record), Optional.of(decoder.decode(record.topic(), topic, record.value())), record));
         } catch (final RejectedRecordException e) {
             // Topics take on new record types; a reader that does not know one yet has no use for it.
             skipped.increment();

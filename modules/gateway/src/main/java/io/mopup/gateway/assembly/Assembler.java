@@ -42,6 +42,7 @@ public final class Assembler implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MAX_RECORDS = 500;
     private static final long PAUSE_MS = 1_000;
+    private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final String READ_COMMITTED = "read_committed";
 
     private final String topic;
@@ -71,6 +72,8 @@ public final class Assembler implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // The first gateway ever has nothing to catch up with, and any other must not miss anything.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Clients wait for what a gateway that died had to assemble; Kafka's own 45 s are longer than they do.
+        properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         // Most events need nothing to be done; a commit for each few of them would hold up those that do.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

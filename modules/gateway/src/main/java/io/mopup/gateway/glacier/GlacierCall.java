@@ -11,6 +11,7 @@ import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.Requester;
 import io.mopup.events.UploadIdentity;
+import io.mopup.gateway.Asking;
 import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.UploadIds;
 import io.mopup.gateway.auth.AccessPolicy;
@@ -32,6 +33,11 @@ record GlacierCall(
         Caller caller,
         Container vault,
         RequestTimer timer) {
+
+    /** On whose behalf decisions are asked for. */
+    Asking asking() {
+        return Asking.of(http, timer);
+    }
 
     DialectRules rules() {
         return Dialects.of(Dialect.GLACIER);

@@ -46,7 +46,7 @@ final class PartHandler {
         } catch (final NoSuchUploadException e) {
             throw new GlacierFailure(call.rules().noSuchUpload(identity));
         }
-        UploadHandlers.accepted(platform.decisions().event(event(part, stored, range), call.timer()));
+        UploadHandlers.accepted(platform.decisions().event(event(part, stored, range), call.asking()));
         return HttpResponse.empty(204).with(TREE_HASH, stored.treeHash().orElse(treeHash));
     }
 

@@ -53,7 +53,7 @@ final class UploadHandlers {
         // In this order: whoever assembles finds the note, and whoever stores a part, the upload.
         platform.notes().begin(identity, note.headers());
         platform.storage().create(identity);
-        accepted(platform.decisions().event(created, call.timer()));
+        accepted(platform.decisions().event(created, call.asking()));
         platform.notes().created(identity);
         platform.index().created(created);
         return HttpResponse.empty(201)
@@ -74,7 +74,7 @@ final class UploadHandlers {
                                 .setTreeHash(treeHash)
                                 .setIssuedAt(now())
                                 .build(),
-                        call.timer()));
+                        call.asking()));
         platform.index().answered(result);
         final String archiveId = result.getFields().get(ARCHIVE_ID);
         return HttpResponse.empty(201)
@@ -94,7 +94,7 @@ final class UploadHandlers {
                                 .setReason(AbortReason.CLIENT)
                                 .setIssuedAt(now())
                                 .build(),
-                        call.timer()));
+                        call.asking()));
         platform.index().answered(result);
         return HttpResponse.empty(204);
     }

@@ -76,8 +76,25 @@ final class ObjectBytes {
         return location;
     }
 
+    /**
+     * The same for what was assembled of an upload, even if the bytes were moved before and no entry names them yet.
+     * Empty if they are neither here nor there.
+     */
+    Optional<String> adopt(final String assembled, final long size, final ObjectName name, final String uploadId)
+            throws IOException {
+        final String location = ObjectLayout.adoptedBytes(name, uploadId);
+        if (find(location, size).isPresent()) {
+            return Optional.of(location);
+        }
+        final Optional<Path> file = find(assembled, size);
+        if (file.isPresent()) {
+            disk.move(file.get(), disk.createParent(location));
+        }
+        return file.map(moved -> location);
+    }
+
     /** A file of the store that has this size, if it is there. */
-    Optional<Path> find(final String location, final long size) throws IOException {
+    private Optional<Path> find(final String location, final long size) throws IOException {
         final Path file = disk.root().resolve(location);
         return Disk.attributes(file)
                 .filter(attributes -> attributes.isRegularFile() && attributes.size() == size)

@@ -45,6 +45,11 @@ final class ObjectLayout {
         return bytes(name) + "/" + UUID.randomUUID();
     }
 
+    /** Always the same for one upload, so that an adoption that was cut off finds what it moved there. */
+    static String adoptedBytes(final ObjectName name, final String uploadId) {
+        return bytes(name) + "/" + sha256(uploadId);
+    }
+
     static String incoming() {
         return INCOMING + "/" + UUID.randomUUID();
     }

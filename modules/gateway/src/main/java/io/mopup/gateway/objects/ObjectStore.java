@@ -164,8 +164,9 @@ public final class ObjectStore {
     private WriteOutcome take(
             final ObjectName name, final String uploadId, final NewObject object, final StoredObject assembled)
             throws IOException {
-        final Optional<Path> file = bytes.find(assembled.location(), assembled.size());
-        if (file.isEmpty()) {
+        final Map<String, String> checksums = object.checksums().get();
+        final Optional<String> location = bytes.adopt(assembled.location(), assembled.size(), name, uploadId);
+        if (location.isEmpty()) {
             return new WriteOutcome.Overwritten();
         }
         return write(new ObjectEntry(
@@ -175,8 +176,8 @@ public final class ObjectStore {
                 object.etag().or(assembled::etag).orElseThrow(),
                 now(),
                 object.headers(),
-                object.checksums().get(),
-                bytes.place(file.get(), name),
+                checksums,
+                location.get(),
                 uploadId,
                 object.partSizes()));
     }

@@ -6,9 +6,9 @@ import io.mopup.core.dialect.S3Error;
 import io.mopup.events.CommandResult;
 import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.UploadIdentity;
+import io.mopup.gateway.Asking;
 import io.mopup.gateway.Decisions;
 import io.mopup.gateway.Platform;
-import io.mopup.gateway.RequestTimer;
 import io.mopup.http.HttpResponse;
 import io.mopup.http.PercentCoding;
 import java.io.IOException;
@@ -61,13 +61,13 @@ final class CompleteHandler {
             // Before the command: whoever assembles has to find them.
             platform.notes().conditions(command.getCommandId(), conditions);
         }
-        final CommandResult result = accepted(command, call.timer());
+        final CommandResult result = accepted(command, call.asking());
         platform.index().answered(result);
         return response(call, result);
     }
 
-    private CommandResult accepted(final CompleteMultipartUpload command, final RequestTimer timer) {
-        final CommandResult result = platform.decisions().command(command, timer);
+    private CommandResult accepted(final CompleteMultipartUpload command, final Asking asking) {
+        final CommandResult result = platform.decisions().command(command, asking);
         try {
             return Responses.accepted(result);
         } catch (final S3Failure e) {

@@ -117,7 +117,7 @@ final class PartHandler {
                                 .setChecksum(checksum == null ? null : checksum.value())
                                 .setUploadedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
                                 .build(),
-                        call.timer()));
+                        call.asking()));
         return result.getFields().get("ETag");
     }
 

@@ -16,6 +16,7 @@ import io.mopup.events.PolicyDecision;
 import io.mopup.events.Requester;
 import io.mopup.events.SessionMode;
 import io.mopup.events.UploadIdentity;
+import io.mopup.gateway.Asking;
 import io.mopup.gateway.RequestTimer;
 import io.mopup.gateway.auth.AccessPolicy;
 import io.mopup.gateway.auth.Caller;
@@ -56,6 +57,11 @@ public record S3Call(
     /** The value of a query parameter, or null. */
     public String parameter(final String name) {
         return http.query().first(name).orElse(null);
+    }
+
+    /** On whose behalf decisions are asked for. */
+    Asking asking() {
+        return Asking.of(http, timer);
     }
 
     DialectRules rules() {

@@ -57,7 +57,7 @@ final class UploadHandlers {
         noted.putAll(chosen);
         platform.notes().begin(identity, noted);
         platform.storage().create(identity);
-        final CommandResult result = Responses.accepted(platform.decisions().event(created, call.timer()));
+        final CommandResult result = Responses.accepted(platform.decisions().event(created, call.asking()));
         platform.notes().created(identity);
         platform.index().created(created);
         final HttpResponse response = Responses.document(
@@ -87,7 +87,7 @@ final class UploadHandlers {
                                 .setIfMatchInitiatedTime(call.header("x-amz-if-match-initiated-time"))
                                 .setIssuedAt(platform.clock().instant().truncatedTo(ChronoUnit.MILLIS))
                                 .build(),
-                        call.timer()));
+                        call.asking()));
         platform.index().answered(result);
         return Responses.charged(HttpResponse.empty(204), result.getRequestCharged());
     }

@@ -200,6 +200,25 @@ class ObjectStoreTest {
     }
 
     @Test
+    void shouldFindTheBytesAgainWhenAnAdoptionWasCutOffBeforeItsEntry() throws IOException {
+        final StoredObject parts = assembled(root, "parts");
+        // Entries are written there first.
+        final Path incoming = root.resolve(ObjectLayout.INCOMING);
+        Files.delete(incoming);
+        Files.createFile(incoming);
+        assertThatThrownBy(() -> store.adopt(photo("a"), "u1", plain(), Stores.ALWAYS, () -> parts))
+                .isInstanceOf(StorageException.class);
+        assertThat(bytes(root).stream().filter(file -> !file.equals(incoming)))
+                .singleElement()
+                .satisfies(file -> assertThat(file).startsWith(root.resolve("gateway")));
+        Files.delete(incoming);
+
+        assertThat(other.adopt(photo("a"), "u1", plain(), Stores.ALWAYS, () -> parts))
+                .isInstanceOf(Written.class);
+        assertThat(text(store, "a")).isEqualTo("parts");
+    }
+
+    @Test
     void shouldLeaveTheNewerObjectWhenAnUploadIsAdoptedTooLate() {
         final StoredObject lost = assembled(root, "first");
         store.adopt(photo("a"), "u2", plain(), Stores.ALWAYS, () -> assembled(root, "second"));

@@ -19,6 +19,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * {@link #prepare}, which writes nothing.
  */
 final class DecisionWriter {
+    private static final Decision NOTHING = new Decision(null, List.of(), List.of(), List.of(), 0);
+
     private final ProcessorContext<byte[], byte[]> context;
     private final UploadStores stores;
     private final TimerQueue timers;
@@ -63,8 +65,7 @@ final class DecisionWriter {
     record Prepared(
             String uploadId, UploadState before, Decision decision, List<StoreWrite> writes, List<Output> outputs) {
         static Prepared nothing(final String uploadId) {
-            final Decision none = new Decision(null, List.of(), List.of(), List.of(), 0);
-            return new Prepared(uploadId, null, none, List.of(), List.of());
+            return new Prepared(uploadId, null, NOTHING, List.of(), List.of());
         }
     }
 
@@ -79,7 +80,7 @@ final class DecisionWriter {
         writes.forEach(this::checkSize);
         final List<Output> outputs = new ArrayList<>(decision.outputs().size() + 1);
         for (final SpecificRecord record : decision.outputs()) {
-            outputs.add(output(record, origin, outputs.size()));
+            outputs.add(output(record, origin, outputs.size(), decision));
         }
         if (before != null && decision.state() == null) {
             outputs.add(new Output(MopupTopic.UPLOADS, null, bytes(uploadId), null, origin.tombstoneHeaders()));
@@ -110,7 +111,7 @@ final class DecisionWriter {
      * @throws OutputTooLargeException if it exceeds what the broker takes
      */
     void send(final SpecificRecord record, final Origin origin) {
-        send(output(record, origin, 0));
+        send(output(record, origin, 0, NOTHING));
     }
 
     private void send(final Output output) {
@@ -127,7 +128,7 @@ final class DecisionWriter {
         }
     }
 
-    private Output output(final SpecificRecord record, final Origin origin, final int number) {
+    private Output output(final SpecificRecord record, final Origin origin, final int number, final Decision decision) {
         final MopupTopic topic = MopupTopic.of(record);
         final String topicName = topics.of(topic);
         final Output output = new Output(
@@ -135,7 +136,7 @@ final class DecisionWriter {
                 record,
                 bytes(RecordKeys.of(record)),
                 retry.call(() -> codecs.encode(topicName, record)),
-                origin.headers(record, number));
+                origin.headers(record, number, decision));
         checkSize(topicName, output.size());
         return output;
     }

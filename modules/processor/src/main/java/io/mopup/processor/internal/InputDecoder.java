@@ -7,12 +7,12 @@ import io.mopup.contract.ReasonCode;
 import io.mopup.contract.RecordKeys;
 import io.mopup.contract.RejectedRecordException;
 import io.mopup.contract.TopicNames;
+import io.mopup.contract.TraceParent;
 import io.mopup.core.FoldInput;
 import io.mopup.core.RecordRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,9 +20,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Makes inputs of the fold from raw records. */
 final class InputDecoder {
-    /** Anything else in that header is no trace context, and would be carried into state and outputs at any length. */
-    private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
     private final RecordCodecs codecs;
     private final TopicNames topics;
     private final int partitions;
@@ -77,9 +74,11 @@ final class InputDecoder {
                 .orElse(null);
     }
 
+    /** Anything else in that header is no trace context, and would be carried into state and outputs at any length. */
     private static String traceParent(final Headers headers) {
         return MopupHeaders.get(headers, MopupHeaders.TRACE_PARENT)
-                .filter(text -> TRACE_PARENT.matcher(text).matches())
+                .flatMap(TraceParent::parse)
+                .map(TraceParent::toString)
                 .orElse(null);
     }
 }

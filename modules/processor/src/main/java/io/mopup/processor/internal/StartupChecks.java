@@ -64,6 +64,20 @@ public final class StartupChecks {
     }
 
     /**
+     * Checks that the state of this application was made from inputs with as many partitions. An application without
+     * state passes.
+     *
+     * @param lookUp partitions of the changelogs that exist, by name
+     * @throws StartupException if not, or if no broker answers
+     */
+    public void checkState(final TopicShapes shapes, final Callable<Map<String, Integer>> lookUp) {
+        Incurable.partitionsChanged(topics, shapes, await("No broker answers", lookUp))
+                .ifPresent(message -> {
+                    throw new StartupException(message);
+                });
+    }
+
+    /**
      * Checks that the registry answers and knows what will be published.
      *
      * @throws StartupException if not

@@ -5,6 +5,7 @@ import io.mopup.contract.TopicNames;
 import io.mopup.processor.ProcessorConfig;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -47,6 +48,10 @@ public final class StreamsDefaults {
         // Knows standbys, static members and topologies that change from release to release; the newer protocol does
         // not yet (KIP-1071 as of Kafka 4.3).
         values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // When an instance goes or comes, the others hear of it with their next heartbeat, and its partitions wait
+        // until
+        // then. Kafka has 3 s.
+        values.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
         // Local state that was away for longer may hold entries whose tombstones are gone from the changelog
         // (KIP-1259). Half of that time, because cleaning is not punctual.
         values.put(

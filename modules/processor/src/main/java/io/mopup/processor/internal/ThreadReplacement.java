@@ -5,6 +5,8 @@ import io.mopup.contract.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -22,18 +24,25 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     private final int replacements;
     private final Duration window;
     private final Duration registryPause;
+    private final Function<Throwable, Optional<String>> incurable;
     private final LongSupplier nanoTime;
     private final Deque<Long> failures = new ArrayDeque<>();
 
     /**
      * @param replacements how many failed threads are replaced within the window
      * @param registryPause how long a thread rests before it is replaced because of the registry
+     * @param incurable says why another thread would fail too, if it would; then none is tried
      */
     public ThreadReplacement(
-            final int replacements, final Duration window, final Duration registryPause, final LongSupplier nanoTime) {
+            final int replacements,
+            final Duration window,
+            final Duration registryPause,
+            final Function<Throwable, Optional<String>> incurable,
+            final LongSupplier nanoTime) {
         this.replacements = replacements;
         this.window = window;
         this.registryPause = registryPause;
+        this.incurable = incurable;
         this.nanoTime = nanoTime;
     }
 
@@ -46,6 +55,11 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
             return rest()
                     ? StreamThreadExceptionResponse.REPLACE_THREAD
                     : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        final Optional<String> reason = incurable.apply(exception);
+        if (reason.isPresent()) {
+            LOG.error("{} Shutting down.", reason.get(), exception);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         final int failed = failuresWithinWindow();
         if (failed <= replacements) {

@@ -3,10 +3,12 @@ package io.mopup.processor.internal;
 
 import io.mopup.contract.MopupTopic;
 import io.mopup.contract.TopicNames;
+import io.mopup.processor.TopologyNames;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -30,8 +32,40 @@ public record TopicShapes(Map<String, Integer> partitions, int maxMessageBytes) 
      */
     public static TopicShapes lookUp(final Admin admin, final TopicNames topics)
             throws ExecutionException, InterruptedException {
-        final List<String> names =
-                Arrays.stream(MopupTopic.values()).map(topics::of).toList();
+        final Map<String, Integer> partitions = partitions(
+                admin, Arrays.stream(MopupTopic.values()).map(topics::of).toList());
+        return new TopicShapes(partitions, smallestLimit(admin, partitions));
+    }
+
+    /** How many partitions the changelogs of an application have, by name; those that do not exist are not in it. */
+    public static Map<String, Integer> changelogs(final Admin admin, final String applicationId)
+            throws ExecutionException, InterruptedException {
+        return partitions(
+                admin,
+                TopologyNames.STATE_STORES.stream()
+                        .map(store -> applicationId + "-" + store + "-changelog")
+                        .toList());
+    }
+
+    /**
+     * Asks the brokers whether inputs and state of an application still fit together.
+     *
+     * @return what is wrong; empty if nothing is
+     * @throws ExecutionException if they do not answer, or deny it
+     */
+    public static Optional<String> partitionsChanged(
+            final Admin admin, final TopicNames topics, final String applicationId)
+            throws ExecutionException, InterruptedException {
+        return Incurable.partitionsChanged(topics, lookUp(admin, topics), changelogs(admin, applicationId));
+    }
+
+    /** The number of partitions that each input has. */
+    public int inputPartitions(final TopicNames topics) {
+        return partitions.get(topics.of(MopupTopic.COMMANDS));
+    }
+
+    private static Map<String, Integer> partitions(final Admin admin, final List<String> names)
+            throws ExecutionException, InterruptedException {
         final Map<String, Integer> partitions = new HashMap<>();
         for (final Map.Entry<String, KafkaFuture<TopicDescription>> entry :
                 admin.describeTopics(names).topicNameValues().entrySet()) {
@@ -44,12 +78,7 @@ public record TopicShapes(Map<String, Integer> partitions, int maxMessageBytes) 
                 }
             }
         }
-        return new TopicShapes(partitions, smallestLimit(admin, partitions));
-    }
-
-    /** The number of partitions that each input has. */
-    public int inputPartitions(final TopicNames topics) {
-        return partitions.get(topics.of(MopupTopic.COMMANDS));
+        return partitions;
     }
 
     private static int smallestLimit(final Admin admin, final Map<String, Integer> existing)

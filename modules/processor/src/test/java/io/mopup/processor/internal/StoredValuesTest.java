@@ -4,6 +4,9 @@ package io.mopup.processor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.mopup.core.AbortOrder;
 import io.mopup.core.Cause;
 import io.mopup.core.Checksum;
@@ -33,14 +36,24 @@ import io.mopup.events.UploadIdentity;
 import io.mopup.events.UploadStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 
 class StoredValuesTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final UploadIdentity IDENTITY =
             new UploadIdentity(Dialect.S3, "123456789012", "bucket", "a/key", "u1");
     private static final Receipt RECEIPT = new Receipt(
@@ -52,6 +65,7 @@ class StoredValuesTest {
             10L,
             1_000L,
             1L);
+    private static final ObjectMapper CBOR = new CBORMapper();
     private static final UploadState FULL = new UploadState(
             IDENTITY,
             new UploadFacts(
@@ -69,7 +83,12 @@ class StoredValuesTest {
             1_767_225_600_002L,
             new Completion(
                     "c1", new byte[] {1, 2, 3}, "digest", 4, Map.of("ChecksumType", "COMPOSITE"), Map.of("ETag", "x")),
-            new AbortOrder("c3", AbortReason.OPERATOR, "rule", 1_767_225_600_005L),
+            new AbortOrder(
+                    "c3",
+                    AbortReason.OPERATOR,
+                    "rule",
+                    1_767_225_600_005L,
+                    "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"),
             new Watch(1_767_225_600_006L, 1_767_225_600_007L, List.of("policy/x")),
             new Reclaim(
                     ReclaimState.VERIFYING,
@@ -81,7 +100,7 @@ class StoredValuesTest {
                     1_767_225_600_003L),
             2,
             3,
-            new Cause("c2", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            new Cause("c2", TRACE),
             1_767_225_600_004L);
 
     @Test
@@ -170,8 +189,8 @@ class StoredValuesTest {
                 null,
                 Instant.ofEpochMilli(6));
 
-        final StoredCommand waiting = new StoredCommand("c1", 3, abort, null);
-        final StoredCommand answered = new StoredCommand("c1", 0, null, result);
+        final StoredCommand waiting = new StoredCommand("c1", 3, abort, null, TRACE);
+        final StoredCommand answered = new StoredCommand("c1", 0, null, result, null);
 
         assertThat(command(waiting)).isEqualTo(waiting);
         assertThat(command(waiting).isWaiting()).isTrue();
@@ -194,6 +213,48 @@ class StoredValuesTest {
         assertThat(read.facts().checksumType()).isNull();
         assertThat(read.facts().checksumAlgorithm()).isNull();
         assertThat(read.completion().checksum()).isNull();
+    }
+
+    @Test
+    void shouldReadTheStateOfALaterReleaseWhenItHasFieldsThatAreNewToThisOne() throws IOException {
+        final ObjectNode later = (ObjectNode) CBOR.readTree(StoredValues.UPLOAD.encode(FULL));
+        later.put("ofALaterRelease", 7);
+        ((ObjectNode) later.get("reclaim")).putObject("alsoLater").put("inside", true);
+
+        assertThat(StoredValues.UPLOAD.decode("u1", CBOR.writeValueAsBytes(later)))
+                .usingRecursiveComparison()
+                .isEqualTo(FULL);
+    }
+
+    /** So a release that changes the schema of a stored record cannot be rolled back; evolution.md says so. */
+    @Test
+    void shouldRefuseTheStateOfALaterReleaseWhenARecordInsideHasASchemaThatIsNewToThisOne() throws IOException {
+        final ObjectNode later = (ObjectNode) CBOR.readTree(StoredValues.UPLOAD.encode(FULL));
+        later.put("identity", laterIdentity());
+        final byte[] stored = CBOR.writeValueAsBytes(later);
+
+        assertThatThrownBy(() -> StoredValues.UPLOAD.decode("u1", stored))
+                .isInstanceOf(ProcessorStateException.class)
+                .hasMessageContaining("u1")
+                .hasMessageContaining("a newer release may have written it");
+    }
+
+    private static byte[] laterIdentity() throws IOException {
+        final Schema known = UploadIdentity.getClassSchema();
+        final List<Schema.Field> fields = known.getFields().stream()
+                .map(field -> new Schema.Field(field, field.schema()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        fields.add(new Schema.Field(
+                "ofALaterRelease",
+                Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.LONG)),
+                null,
+                Schema.Field.NULL_DEFAULT_VALUE));
+        final Schema schema = Schema.createRecord(known.getName(), known.getDoc(), known.getNamespace(), false, fields);
+        final GenericRecord record = new GenericData.Record(schema);
+        known.getFields().forEach(field -> record.put(field.name(), IDENTITY.get(field.pos())));
+        final ByteBuffer bytes =
+                new BinaryMessageEncoder<GenericRecord>(SpecificData.getForSchema(known), schema).encode(record);
+        return Arrays.copyOfRange(bytes.array(), bytes.position(), bytes.limit());
     }
 
     @Test

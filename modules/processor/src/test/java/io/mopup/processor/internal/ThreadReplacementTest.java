@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mopup.contract.RegistryUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,24 @@ class ThreadReplacementTest {
     private final Throwable broken = new StreamsException("broken");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ThreadReplacement handler = new ThreadReplacement(2, WINDOW, Duration.ZERO, nanos::get);
+    private final Throwable hopeless = new StreamsException("hopeless");
+    private final ThreadReplacement handler = new ThreadReplacement(
+            2,
+            WINDOW,
+            Duration.ZERO,
+            failure -> failure == hopeless ? Optional.of("it comes again") : Optional.empty(),
+            nanos::get);
 
     @Test
     void shouldShutDownWhenTooManyThreadsFailWithinTheWindow() {
         assertThat(handler.handle(broken)).isEqualTo(REPLACE_THREAD);
         assertThat(handler.handle(broken)).isEqualTo(REPLACE_THREAD);
         assertThat(handler.handle(broken)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void shouldShutDownAtOnceWhenAnotherThreadWouldFailToo() {
+        assertThat(handler.handle(hopeless)).isEqualTo(SHUTDOWN_CLIENT);
     }
 
     @Test

@@ -80,7 +80,7 @@ class UploadStoresTest {
     void shouldShowACommandAsWaitingNoLongerWhenItIsAnswered() {
         wait("u1", "c/1", 1);
         wait("u1", "c/2", 2);
-        final StoredCommand answered = new StoredCommand("c/1", 1, null, result("c/1"));
+        final StoredCommand answered = new StoredCommand("c/1", 1, null, result("c/1"), null);
         apply("u1", decision(List.of(), List.of(new CommandChange.Put(answered))));
 
         assertThat(stores.view("u1").waiting())
@@ -93,7 +93,7 @@ class UploadStoresTest {
     @Test
     void shouldNotShowAnAnsweredCommandWhenACrashLeftItInTheIndex() {
         wait("u1", "c1", 1);
-        final StoredCommand answered = new StoredCommand("c1", 1, null, result("c1"));
+        final StoredCommand answered = new StoredCommand("c1", 1, null, result("c1"), null);
         stores.commands().put(StoreKeys.command("u1", "c1"), StoredValues.COMMAND.encode(answered));
 
         assertThat(stores.view("u1").waiting()).isEmpty();
@@ -128,7 +128,7 @@ class UploadStoresTest {
 
     private void wait(final String upload, final String commandId, final long sequence) {
         final StoredCommand command =
-                new StoredCommand(commandId, sequence, TestRecords.abort(upload, commandId), null);
+                new StoredCommand(commandId, sequence, TestRecords.abort(upload, commandId), null, null);
         apply(upload, decision(List.of(), List.of(new CommandChange.Put(command))));
     }
 
