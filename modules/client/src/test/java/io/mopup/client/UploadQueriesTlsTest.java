@@ -52,8 +52,8 @@ class UploadQueriesTlsTest {
     void shouldNotAskWhomItDoesNotTrust() throws Exception {
         final KeyStores stranger = KeyStores.create(directory, "stranger");
         try (HttpServer server = serving(stores)) {
-            assertRefused(queries("https://", server, stranger.client(ClientConfig.QUERY_PREFIX)), "path");
-            assertRefused(queries("https://", server, Map.of()), "path");
+            assertRefused(brief("https://", server, stranger.client(ClientConfig.QUERY_PREFIX)), "path");
+            assertRefused(brief("https://", server, Map.of()), "path");
         }
     }
 
@@ -61,14 +61,14 @@ class UploadQueriesTlsTest {
     void shouldNotAskWhoHasACertificateForAnotherHost() throws Exception {
         final KeyStores elsewhere = KeyStores.create(directory, "elsewhere", "DNS:elsewhere.example");
         try (HttpServer server = serving(elsewhere)) {
-            assertRefused(queries("https://", server, elsewhere.client(ClientConfig.QUERY_PREFIX)), "127.0.0.1");
+            assertRefused(brief("https://", server, elsewhere.client(ClientConfig.QUERY_PREFIX)), "127.0.0.1");
         }
     }
 
     @Test
     void shouldNotBeAnsweredInTheClearWhenTheProcessorHasAKey() throws Exception {
         try (HttpServer server = serving(stores)) {
-            assertRefused(queries("http://", server, Map.of()), "No instance");
+            assertRefused(brief("http://", server, Map.of()), "No instance");
         }
     }
 
@@ -104,11 +104,21 @@ class UploadQueriesTlsTest {
     }
 
     private static UploadQueries queries(final String scheme, final HttpServer server, final Map<String, String> tls) {
+        return queries(scheme, server, tls, "60000");
+    }
+
+    /** For what is refused however often it is tried. */
+    private static UploadQueries brief(final String scheme, final HttpServer server, final Map<String, String> tls) {
+        return queries(scheme, server, tls, "3000");
+    }
+
+    private static UploadQueries queries(
+            final String scheme, final HttpServer server, final Map<String, String> tls, final String timeout) {
         final Map<String, Object> all = new HashMap<>(tls);
         all.put(ClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         all.put(ClientConfig.REGISTRY_URL_CONFIG, "mock://queries-tls");
         all.put(ClientConfig.QUERY_URL_CONFIG, scheme + "127.0.0.1:" + server.port());
-        all.put(ClientConfig.QUERY_TIMEOUT_MS_CONFIG, "5000");
+        all.put(ClientConfig.QUERY_TIMEOUT_MS_CONFIG, timeout);
         return new UploadQueries(new ClientConfig(all));
     }
 }
