@@ -57,6 +57,8 @@ public final class AclCatalogue {
         return joined(
                 inputs(names, READ),
                 topics(names, READ, CONTAINERS),
+                // The console tells what happened to an upload, and the events as they come.
+                topics(names, READ, LIFECYCLE),
                 // A policy is a client like any other: its commands go where those of others go.
                 topics(names, WRITE, COMMANDS),
                 topics(names, WRITE, with(Role.OUTPUT, Role.DEAD_LETTER)),

@@ -61,7 +61,7 @@ class RoleAclsTest {
             MopupTopic.PART_DELETIONS, EnumSet.of(AclRole.AGENT),
             MopupTopic.ABORT_ROUNDS, EnumSet.of(AclRole.AGENT),
             MopupTopic.RESULTS, EnumSet.of(AclRole.GATEWAY, AclRole.FRONT_END, AclRole.CLIENT),
-            MopupTopic.LIFECYCLE, EnumSet.of(AclRole.GATEWAY),
+            MopupTopic.LIFECYCLE, EnumSet.of(AclRole.PROCESSOR, AclRole.GATEWAY),
             MopupTopic.UPLOADS, EnumSet.of(AclRole.GATEWAY),
             MopupTopic.DEAD_LETTERS, EnumSet.noneOf(AclRole.class)));
 

@@ -3,6 +3,7 @@ package io.mopup.cli.security;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mopup.admin.AdminConfig;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.StorageAgent;
 import io.mopup.client.ClientConfig;
@@ -21,6 +22,12 @@ import io.mopup.processor.PolicyConfig;
 import io.mopup.processor.ProcessorConfig;
 import io.mopup.storage.filesystem.FileSystemOptions;
 import io.mopup.storage.filesystem.FileSystemPartStorage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +146,7 @@ final class RoleWork {
         config.put("heartbeat.interval.ms", "1000");
         config.put(ProcessorConfig.STARTUP_TIMEOUT_CONFIG, "2000");
         config.put(ProcessorConfig.TIMER_INTERVAL_CONFIG, "100");
+        config.put(AdminConfig.LISTENER_CONFIG, "127.0.0.1:0");
         config.put(PolicyConfig.GLACIER_INACTIVITY_CONFIG, "300");
         config.put(PolicyConfig.SPREAD_CONFIG, "0");
         final SampleRecords records = new SampleRecords(names.applicationId());
@@ -164,6 +172,7 @@ final class RoleWork {
                             && arrivals.have(
                                     records.vaultUpload(), List.of(MopupTopic.COMMANDS, MopupTopic.ABORT_ROUNDS))
                             && arrivals.any(MopupTopic.DEAD_LETTERS));
+            showHistory(processor, records.upload());
         }
         // Another disk: the state comes back from the changelogs.
         config.put(
@@ -174,6 +183,18 @@ final class RoleWork {
             if (!successor.awaitRunning(LIMIT)) {
                 throw new IllegalStateException("The second processor is " + successor.state());
             }
+        }
+    }
+
+    /** What the console asks for. */
+    private static void showHistory(final MopupProcessor processor, final String uploadId)
+            throws IOException, InterruptedException {
+        final URI history =
+                URI.create("http://" + processor.adminAddress().orElseThrow() + "/uploads/" + uploadId + "/history");
+        final HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(HttpRequest.newBuilder(history).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("The console has no history: " + answer.body());
         }
     }
 
