@@ -81,11 +81,67 @@ securityContext:
 {{- default .root.Values.kafka.existingSecret .values.kafkaSecret }}
 {{- end }}
 
+{{/* What every component is told of its admin port, as YAML. */}}
+{{- define "mopup.admin" -}}
+mopup.admin.listener: "0.0.0.0:8080"
+{{- if .Values.admin.tokenSecret }}
+mopup.admin.token.file: /etc/mopup/admin-token/token
+{{- else }}
+mopup.admin.token.required: "false"
+{{- end }}
+{{- if .Values.admin.tls.secret }}
+mopup.admin.ssl.keystore.type: PEM
+mopup.admin.ssl.keystore.location: /etc/mopup/admin-tls/tls.pem
+{{- end }}
+{{- end }}
+
+{{/* What is told to those who ask the admin port of processors. Takes a dict of root and prefix. */}}
+{{- define "mopup.trust" -}}
+{{- if .root.Values.admin.tls.secret }}
+{{ .prefix }}.ssl.truststore.type: PEM
+{{ .prefix }}.ssl.truststore.location: /etc/mopup/admin-tls/ca.crt
+{{- end }}
+{{- end }}
+
+{{- define "mopup.adminMounts" -}}
+{{- if .Values.admin.tokenSecret }}
+- name: admin-token
+  mountPath: /etc/mopup/admin-token
+  readOnly: true
+{{- end }}
+{{- if .Values.admin.tls.secret }}
+- name: admin-tls
+  mountPath: /etc/mopup/admin-tls
+  readOnly: true
+{{- end }}
+{{- end }}
+
+{{- define "mopup.adminVolumes" -}}
+{{- with .Values.admin.tokenSecret }}
+- name: admin-token
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+{{- end }}
+{{- with .Values.admin.tls.secret }}
+- name: admin-tls
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+{{- end }}
+{{- end }}
+
+{{- define "mopup.adminScheme" -}}
+{{- ternary "https" "http" (not (empty .Values.admin.tls.secret)) }}
+{{- end }}
+
+{{/* Kubernetes does not check certificates, and /live and /ready need no token. */}}
 {{- define "mopup.probes" -}}
 livenessProbe:
   httpGet:
     path: /live
     port: admin
+    scheme: {{ include "mopup.adminScheme" . | upper }}
   initialDelaySeconds: 15
   periodSeconds: 10
   timeoutSeconds: 5
@@ -94,6 +150,7 @@ readinessProbe:
   httpGet:
     path: /ready
     port: admin
+    scheme: {{ include "mopup.adminScheme" . | upper }}
   periodSeconds: 5
   timeoutSeconds: 5
   failureThreshold: 3

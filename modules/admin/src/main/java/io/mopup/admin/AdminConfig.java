@@ -3,6 +3,7 @@ package io.mopup.admin;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.mopup.contract.SslKeys;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -29,6 +30,12 @@ public final class AdminConfig {
     public static final String TOKEN_REQUIRED_DOC =
             "Whether a listener that other machines reach needs a token. false: whoever reaches it may read everything, and something else has to keep strangers away.";
 
+    /** The keys {@code mopup.admin.ssl.*}. */
+    static final SslKeys SSL = new SslKeys(PREFIX);
+
+    static final String HTTP = "http://";
+    static final String HTTPS = "https://";
+
     private static final String NOWHERE = "";
 
     private AdminConfig() {}
@@ -38,11 +45,13 @@ public final class AdminConfig {
         address(def, LISTENER_CONFIG, LISTENER_DOC);
         def.define(TOKEN_FILE_CONFIG, ConfigDef.Type.STRING, NOWHERE, MEDIUM, TOKEN_FILE_DOC);
         def.define(TOKEN_REQUIRED_CONFIG, ConfigDef.Type.BOOLEAN, true, MEDIUM, TOKEN_REQUIRED_DOC);
+        SSL.defineServer(def);
     }
 
     /** For processors, which also ask each other. */
     public static void define(final ConfigDef def) {
         defineListener(def);
+        SSL.defineTrust(def);
         address(def, ADVERTISED_CONFIG, ADVERTISED_DOC);
     }
 
@@ -78,6 +87,11 @@ public final class AdminConfig {
         return Optional.of(config.getString(TOKEN_FILE_CONFIG))
                 .filter(file -> !file.isEmpty())
                 .map(file -> AdminToken.read(TOKEN_FILE_CONFIG, Path.of(file)));
+    }
+
+    /** What an address of the port begins with in a URL. */
+    public static String scheme(final AbstractConfig config) {
+        return SSL.isServer(config) ? HTTPS : HTTP;
     }
 
     /** Where to listen; empty if nobody is to ask. */

@@ -4,7 +4,6 @@ package io.mopup.admin;
 import io.mopup.http.HttpHandler;
 import io.mopup.http.HttpLimits;
 import io.mopup.http.HttpServer;
-import java.util.Optional;
 
 /** The admin port of one process. */
 public final class AdminServer implements AutoCloseable {
@@ -23,14 +22,22 @@ public final class AdminServer implements AutoCloseable {
      * @throws io.mopup.http.HttpServerException if it cannot
      */
     public static AdminServer start(final String name, final HostPort listener, final HttpHandler routes) {
-        final HttpServer server = HttpServer.start(name, listener.address(), HttpLimits.DEFAULT, routes);
-        return new AdminServer(server, listener.withPort(server.port()));
+        return start(name, listener, AdminSecurity.NONE, routes);
     }
 
-    /** Listens, and answers those who know the token, if there is one. */
+    /**
+     * Listens, by TLS if there is a key, and answers those who know the token, if there is one.
+     *
+     * @param name of its threads
+     * @throws io.mopup.http.HttpServerException if it cannot
+     */
     public static AdminServer start(
-            final String name, final HostPort listener, final Optional<AdminToken> token, final HttpHandler routes) {
-        return start(name, listener, token.map(known -> known.guard(routes)).orElse(routes));
+            final String name, final HostPort listener, final AdminSecurity security, final HttpHandler routes) {
+        final HttpHandler guarded =
+                security.token().map(known -> known.guard(routes)).orElse(routes);
+        final HttpServer server =
+                HttpServer.start(name, listener.address(), HttpLimits.DEFAULT, security.tls(), guarded);
+        return new AdminServer(server, listener.withPort(server.port()));
     }
 
     /** With the port that was free. */

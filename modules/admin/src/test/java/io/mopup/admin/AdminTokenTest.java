@@ -147,7 +147,7 @@ class AdminTokenTest {
         return AdminServer.start(
                 "token-test",
                 new HostPort("127.0.0.1", 0),
-                Optional.of(token()),
+                new AdminSecurity(Optional.of(token()), Optional.empty()),
                 AdminRoutes.none()
                         .with("/live", request -> HttpResponse.empty(200))
                         .with("/ready", request -> HttpResponse.empty(200))

@@ -62,7 +62,8 @@ final class ConfigCommand implements Callable<Integer> {
                 : "%s = %s  # %s".formatted(key, value, given.origin());
     }
 
-    private static Stream<ConfigDef> definitions() {
+    /** Of all processes and commands. */
+    static Stream<ConfigDef> definitions() {
         return Stream.of(
                 ClientConfig.definition(),
                 ProcessorConfig.CONFIG,

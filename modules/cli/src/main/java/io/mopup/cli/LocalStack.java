@@ -104,17 +104,17 @@ final class LocalStack implements AutoCloseable {
 
     /** Where the processor answers queries. */
     String queryUrl() {
-        return "http://" + processor.adminAddress().orElseThrow();
+        return adminUrl(processor.adminAddress().orElseThrow());
     }
 
     /** Where the agent answers how it is; empty if no ports for it were given. */
     Optional<String> agentAdminUrl() {
-        return agent.adminAddress().map(address -> "http://" + address);
+        return agent.adminAddress().map(this::adminUrl);
     }
 
     /** Where the gateway answers how it is. */
     String gatewayAdminUrl() {
-        return "http://" + gateway.adminAddress().orElseThrow();
+        return adminUrl(gateway.adminAddress().orElseThrow());
     }
 
     /** Whether the gateway knows the development account alone. */
@@ -155,6 +155,11 @@ final class LocalStack implements AutoCloseable {
         closing.push(embedded::close);
         properties.put(ClientConfig.BOOTSTRAP_SERVERS_CONFIG, embedded.bootstrapServers());
         properties.put(ClientConfig.REGISTRY_URL_CONFIG, embedded.registryUrl());
+    }
+
+    /** All of them have the same configuration for it. */
+    private String adminUrl(final String address) {
+        return AdminConfig.scheme(new GatewayConfig(properties)) + address;
     }
 
     private String applicationId() {

@@ -25,7 +25,12 @@ final class Secrets {
 
     private static boolean isSecret(final String key) {
         return NAMES.matcher(key).find()
-                || Stream.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(), ProducerConfig.configDef())
+                || Stream.concat(
+                                Stream.of(
+                                        AdminClientConfig.configDef(),
+                                        ConsumerConfig.configDef(),
+                                        ProducerConfig.configDef()),
+                                ConfigCommand.definitions())
                         .map(def -> def.configKeys().get(key))
                         .anyMatch(found -> found != null && found.type == ConfigDef.Type.PASSWORD);
     }

@@ -50,12 +50,22 @@ class ConfigCommandTest {
                 producer.ssl.truststore.password=hunter2
                 ssl.keystore.key=hunter2
                 mopup.admin.token.file=/run/secrets/admin
+                mopup.admin.ssl.keystore.location=/run/secrets/keys.p12
+                mopup.admin.ssl.keystore.password=hunter2
+                mopup.admin.ssl.key.password=hunter2
+                mopup.admin.ssl.keystore.key=hunter2
+                mopup.admin.ssl.keystore.certificate.chain=hunter2
+                mopup.admin.ssl.truststore.password=hunter2
+                mopup.client.query.ssl.truststore.password=hunter2
+                mopup.client.query.ssl.truststore.certificates=hunter2
                 """);
         final Run run = Run.mopup("config", "--command-config", file.toString());
 
-        assertThat(run.out()).doesNotContain("hunter2").contains("sasl.jaas.config = [hidden]", "/run/secrets/admin");
+        assertThat(run.out())
+                .doesNotContain("hunter2")
+                .contains("sasl.jaas.config = [hidden]", "/run/secrets/admin", "/run/secrets/keys.p12");
         assertThat(run.lines().stream().filter(line -> line.contains("[hidden]")))
-                .hasSize(7);
+                .hasSize(14);
     }
 
     @Test

@@ -2,10 +2,12 @@
 package io.mopup.client;
 
 import io.mopup.contract.RecordSerdes;
+import io.mopup.contract.SslKeys;
 import io.mopup.contract.TopicNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -45,18 +48,23 @@ public final class ClientConfig extends AbstractConfig {
 
     public static final String QUERY_URL_CONFIG = PREFIX + "query.url";
     public static final String QUERY_URL_DOC =
-            "Where processors answer queries, such as http://127.0.0.1:8080, separated by commas; tried in turn. Any of them can answer for all. Needed only by whoever asks for the state of uploads.";
+            "Where processors answer queries, such as http://127.0.0.1:8080, or https where they have a key; separated by commas, tried in turn. Any of them can answer for all. Needed only by whoever asks for the state of uploads.";
 
     public static final String QUERY_TOKEN_FILE_CONFIG = PREFIX + "query.token.file";
     public static final String QUERY_TOKEN_FILE_DOC =
             "File with the token of the processors' admin port, which mopup.admin.token.file names there. It is sent to every query.url, in the clear unless that begins with https.";
+
+    /** In front of {@code ssl.truststore.location} and the other keys that Kafka has for a client. */
+    public static final String QUERY_PREFIX = PREFIX + "query.";
 
     public static final String QUERY_TIMEOUT_MS_CONFIG = PREFIX + "query.timeout.ms";
     public static final String QUERY_TIMEOUT_MS_DOC =
             "How long a query is tried again, in milliseconds, while its partition moves from one instance to another.";
     public static final long QUERY_TIMEOUT_MS_DEFAULT = 10_000;
 
-    private static final Set<String> URL_SCHEMES = Set.of("http", "https");
+    private static final String HTTPS = "https";
+    private static final Set<String> URL_SCHEMES = Set.of("http", HTTPS);
+    private static final SslKeys QUERY_SSL = new SslKeys(QUERY_PREFIX);
     private static final String OURS = "mopup.";
     private static final ConfigDef DEFINITION = new ConfigDef()
             .define(BOOTSTRAP_SERVERS_CONFIG, Type.LIST, Importance.HIGH, BOOTSTRAP_SERVERS_DOC)
@@ -92,6 +100,10 @@ public final class ClientConfig extends AbstractConfig {
                     Range.atLeast(1),
                     Importance.LOW,
                     QUERY_TIMEOUT_MS_DOC);
+
+    static {
+        QUERY_SSL.defineClient(DEFINITION);
+    }
 
     /**
      * Checks and holds the configuration.
@@ -141,6 +153,19 @@ public final class ClientConfig extends AbstractConfig {
         } catch (final IOException e) {
             throw new ConfigException(QUERY_TOKEN_FILE_CONFIG, file, "The file cannot be read: " + e);
         }
+    }
+
+    /**
+     * A client that believes the processors behind URLs of https; as it is if there are none.
+     *
+     * @throws ConfigException if the trust store cannot be used
+     */
+    HttpClient.Builder withQueryTls(final HttpClient.Builder client) {
+        if (queryUrls().stream().noneMatch(url -> HTTPS.equals(url.getScheme()))) {
+            return client;
+        }
+        final SSLContext trust = QUERY_SSL.client(this);
+        return client.sslContext(trust).sslParameters(QUERY_SSL.parameters(trust, this));
     }
 
     public Duration queryTimeout() {

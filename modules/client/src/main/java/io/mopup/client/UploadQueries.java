@@ -26,7 +26,7 @@ public final class UploadQueries {
         if (urls.isEmpty()) {
             throw new ConfigException("Queries need " + ClientConfig.QUERY_URL_CONFIG + ".");
         }
-        transport = new QueryTransport(urls, config.queryTimeout(), config.queryToken());
+        transport = new QueryTransport(urls, config.queryTimeout(), config.queryToken(), config::withQueryTls);
     }
 
     /** Where an upload stands; empty if nobody created it, or it is forgotten. */

@@ -197,9 +197,12 @@ class ProcessorPodsTest {
 
     @Test
     void shouldTakeSecretsByReferenceEachItsOwn() {
-        assertThat(secrets("-processor")).containsExactly("mopup-kafka");
-        assertThat(secrets("-agent")).containsExactly("mopup-kafka-agent");
-        assertThat(secrets("-gateway")).containsExactlyInAnyOrder("mopup-kafka", "mopup-credentials");
+        assertThat(secrets("-processor"))
+                .containsExactlyInAnyOrder("mopup-kafka", "mopup-admin-token", "mopup-admin-tls");
+        assertThat(secrets("-agent"))
+                .containsExactlyInAnyOrder("mopup-kafka-agent", "mopup-admin-token", "mopup-admin-tls");
+        assertThat(secrets("-gateway"))
+                .containsExactlyInAnyOrder("mopup-kafka", "mopup-credentials", "mopup-admin-token", "mopup-admin-tls");
         assertThat(secrets("-setup")).containsExactly("mopup-kafka-admin");
         assertThat(everything.pods().values())
                 .flatMap(pod -> Release.containers(pod).toList())

@@ -2,6 +2,7 @@
 package io.mopup.gateway;
 
 import io.mopup.admin.AdminConfig;
+import io.mopup.admin.AdminSecurity;
 import io.mopup.admin.ClientMetricsReporter;
 import io.mopup.client.ClientConfig;
 import io.mopup.client.MopupClient;
@@ -112,7 +113,7 @@ public final class Gateway implements AutoCloseable {
         admin = AdminConfig.listener(config)
                 .map(listener -> closed(new GatewayAdmin(
                         listener,
-                        AdminConfig.token(config),
+                        AdminSecurity.of(config),
                         this::status,
                         metrics.registry()::metrics,
                         clients::metrics)));

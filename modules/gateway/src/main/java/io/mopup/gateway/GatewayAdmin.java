@@ -2,14 +2,13 @@
 package io.mopup.gateway;
 
 import io.mopup.admin.AdminRoutes;
+import io.mopup.admin.AdminSecurity;
 import io.mopup.admin.AdminServer;
-import io.mopup.admin.AdminToken;
 import io.mopup.admin.Health;
 import io.mopup.admin.HostPort;
 import io.mopup.admin.MetricsEndpoint;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -44,14 +43,14 @@ final class GatewayAdmin implements Health, AutoCloseable {
     /**
      * Listens.
      *
-     * @param token that others have to send
+     * @param security of this port
      * @param own what {@link GatewayMetric} names
      * @param clients the metrics of the Kafka clients of this gateway
      * @throws io.mopup.http.HttpServerException if it cannot
      */
     GatewayAdmin(
             final HostPort listener,
-            final Optional<AdminToken> token,
+            final AdminSecurity security,
             final Supplier<GatewayStatus> status,
             final Supplier<? extends Map<MetricName, ? extends Metric>> own,
             final Supplier<? extends Map<MetricName, ? extends Metric>> clients) {
@@ -59,7 +58,7 @@ final class GatewayAdmin implements Health, AutoCloseable {
         this.metrics =
                 new MetricsEndpoint().ours(List.of(GatewayMetric.values()), own).kafka(clients);
         this.server = AdminServer.start(
-                NAME, listener, token, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
+                NAME, listener, security, addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
     }
 
     /** With the port that was free. */

@@ -2,9 +2,12 @@
 package io.mopup.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mopup.admin.AdminToken;
+import io.mopup.admin.AdminConfig;
+import io.mopup.admin.AdminSecurity;
 import io.mopup.admin.HostPort;
+import io.mopup.contract.KeyStores;
 import io.mopup.gateway.GatewayAdmin.GatewayStatus;
 import io.mopup.gateway.GatewayAdmin.State;
 import java.io.IOException;
@@ -16,7 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,14 +52,30 @@ class GatewayAdminTest {
         }
     }
 
+    @Test
+    void shouldSpeakTlsOnlyWhenItHasAKey() throws Exception {
+        final KeyStores stores = KeyStores.create(directory, "gateway");
+        final HttpClient trusting =
+                HttpClient.newBuilder().sslContext(stores.context()).build();
+        final GatewayConfig config = new GatewayConfig(stores.server(AdminConfig.PREFIX));
+        try (GatewayAdmin admin = admin(State.RUNNING, AdminSecurity.of(config))) {
+            final HttpRequest secure = HttpRequest.newBuilder(URI.create("https://" + admin.bound() + "/ready"))
+                    .build();
+            assertThat(trusting.send(secure, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> get(admin, "/ready", null)).isInstanceOf(IOException.class);
+        }
+    }
+
     private GatewayAdmin admin(final State state) throws IOException {
         final Path file = Files.writeString(directory.resolve("token"), TOKEN);
+        return admin(
+                state, AdminSecurity.of(new GatewayConfig(Map.of(AdminConfig.TOKEN_FILE_CONFIG, file.toString()))));
+    }
+
+    private static GatewayAdmin admin(final State state, final AdminSecurity security) {
         return new GatewayAdmin(
-                new HostPort("127.0.0.1", 0),
-                Optional.of(AdminToken.read("key", file)),
-                () -> new GatewayStatus(state, 9000, 9001),
-                Map::of,
-                Map::of);
+                new HostPort("127.0.0.1", 0), security, () -> new GatewayStatus(state, 9000, 9001), Map::of, Map::of);
     }
 
     private HttpResponse<String> get(final GatewayAdmin admin, final String path, final String token)

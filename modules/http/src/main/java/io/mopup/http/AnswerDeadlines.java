@@ -96,14 +96,23 @@ final class AnswerDeadlines {
             over = true;
             cutOff.increment();
             LOG.info("An answer was read too slowly; the connection to {} is closed", client.getRemoteSocketAddress());
-            reset();
+            reset(socket());
             client.close(new SlowReaderException(
                     "The answer is read at less than " + limits.answerBytesPerSecond() + " bytes per second"));
         }
 
+        /** What is inside of TLS, if there is some. */
+        private EndPoint socket() {
+            EndPoint inner = client;
+            while (inner instanceof EndPoint.Wrapper outer) {
+                inner = outer.unwrap();
+            }
+            return inner;
+        }
+
         /** What the kernel still holds for the client is thrown away, instead of being sent at the client's leisure. */
-        private void reset() {
-            if (client.getTransport() instanceof NetworkChannel channel) {
+        private void reset(final EndPoint socket) {
+            if (socket.getTransport() instanceof NetworkChannel channel) {
                 try {
                     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                 } catch (final IOException e) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,11 @@ final class HeaderDeadlines implements Connection.Listener {
 
     @Override
     public void onOpened(final Connection connection) {
+        if (connection instanceof SslConnection) {
+            // The one inside is opened at the same moment, before the handshake, and the requests are its own: nothing
+            // would ever meet a deadline of the one outside.
+            return;
+        }
         await(connection);
     }
 

@@ -2,7 +2,9 @@
 package io.mopup.http;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -10,7 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** One port that answers HTTP/1.1 with a handler. */
+/** One port that answers HTTP/1.1 with a handler, in the clear or by TLS. */
 public final class HttpServer implements AutoCloseable {
     private static final long STOP_MS = 5_000;
 
@@ -32,10 +34,26 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             final String name, final InetSocketAddress address, final HttpLimits limits, final HttpHandler handler) {
+        return start(name, address, limits, Optional.empty(), handler);
+    }
+
+    /**
+     * Listens, and returns when requests are answered.
+     *
+     * @param address with port 0 for a free one
+     * @param tls without which it speaks in the clear, and with which it does not
+     * @throws HttpServerException if it cannot listen there
+     */
+    public static HttpServer start(
+            final String name,
+            final InetSocketAddress address,
+            final HttpLimits limits,
+            final Optional<Tls> tls,
+            final HttpHandler handler) {
         final QueuedThreadPool threads = new QueuedThreadPool(limits.threads());
         threads.setName(name);
         final Server server = new Server(threads);
-        final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration(limits)));
+        final ServerConnector connector = new ServerConnector(server, factories(tls, limits));
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(limits.idle().toMillis());
@@ -72,6 +90,12 @@ public final class HttpServer implements AutoCloseable {
         } catch (final Exception e) {
             throw new HttpServerException("The server does not stop: " + e.getMessage(), e);
         }
+    }
+
+    private static ConnectionFactory[] factories(final Optional<Tls> tls, final HttpLimits limits) {
+        final HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
+        return tls.map(known -> new ConnectionFactory[] {known.before(http), http})
+                .orElseGet(() -> new ConnectionFactory[] {http});
     }
 
     private static HttpConfiguration configuration(final HttpLimits limits) {

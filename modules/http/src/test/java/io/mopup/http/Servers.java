@@ -3,6 +3,7 @@ package io.mopup.http;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Servers on free ports. */
 final class Servers {
@@ -17,7 +18,11 @@ final class Servers {
     }
 
     static HttpServer of(final HttpLimits limits, final HttpHandler handler) {
-        return HttpServer.start("test", new InetSocketAddress("127.0.0.1", 0), limits, handler);
+        return of(limits, Optional.empty(), handler);
+    }
+
+    static HttpServer of(final HttpLimits limits, final Optional<Tls> tls, final HttpHandler handler) {
+        return HttpServer.start("test", new InetSocketAddress("127.0.0.1", 0), limits, tls, handler);
     }
 
     static HttpResponse text(final int status, final String text) {

@@ -2,6 +2,8 @@
 package io.mopup.processor;
 
 import io.mopup.admin.AdminConfig;
+import io.mopup.admin.AdminPeers;
+import io.mopup.admin.AdminSecurity;
 import io.mopup.admin.HostPort;
 import io.mopup.http.HttpServerException;
 import io.mopup.processor.internal.FoldParts;
@@ -184,7 +186,8 @@ public final class MopupProcessor implements AutoCloseable {
 
     private void listen(final HostPort listener) {
         try {
-            adminPort = new ProcessorAdmin(listener, AdminConfig.token(config));
+            final AdminSecurity security = AdminSecurity.of(config);
+            adminPort = new ProcessorAdmin(listener, security, AdminPeers.of(config, security));
         } catch (final HttpServerException e) {
             throw new StartupException(
                     e.getMessage() + " Check " + AdminConfig.LISTENER_CONFIG + ", and that nobody else has the port.",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.agent.internal;
 
-import io.mopup.admin.AdminConfig;
 import io.mopup.admin.AdminRoutes;
+import io.mopup.admin.AdminSecurity;
 import io.mopup.admin.AdminServer;
 import io.mopup.admin.Health;
 import io.mopup.admin.HostPort;
@@ -63,7 +63,7 @@ public final class AgentAdmin implements Health, AutoCloseable {
         this.server = AdminServer.start(
                 NAME,
                 listener,
-                AdminConfig.token(config),
+                AdminSecurity.of(config),
                 addTo(AdminRoutes.none().with(MetricsEndpoint.PATH, metrics)));
     }
 

@@ -8,6 +8,7 @@ import io.mopup.admin.AdminConfig;
 import io.mopup.admin.HostPort;
 import io.mopup.agent.AgentConfig;
 import io.mopup.agent.internal.AgentAdmin.State;
+import io.mopup.contract.KeyStores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +50,21 @@ class AgentAdminTest {
             final HttpResponse<String> answer = get(admin, path, TOKEN);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isNotBlank();
+        }
+    }
+
+    @Test
+    void shouldSpeakTlsOnlyWhenItHasAKey() throws Exception {
+        final KeyStores stores = KeyStores.create(directory, "agent");
+        final HttpClient trusting =
+                HttpClient.newBuilder().sslContext(stores.context()).build();
+        final AgentConfig config = config(stores.server(AdminConfig.PREFIX));
+        try (AgentAdmin admin = new AgentAdmin(new HostPort("127.0.0.1", 0), config, () -> State.RUNNING, Map::of)) {
+            final HttpRequest secure = HttpRequest.newBuilder(URI.create("https://" + admin.bound() + "/ready"))
+                    .build();
+            assertThat(trusting.send(secure, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> get(admin, "/ready", null)).isInstanceOf(IOException.class);
         }
     }
 

@@ -10,6 +10,7 @@ import io.mopup.client.admin.SchemaAdmin;
 import io.mopup.contract.AclCatalogue;
 import io.mopup.contract.AclNames;
 import io.mopup.contract.AclRole;
+import io.mopup.contract.KeyStores;
 import io.mopup.embedded.testing.SharedStack;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ package io.mopup.cli.security;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.mopup.contract.KeyStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

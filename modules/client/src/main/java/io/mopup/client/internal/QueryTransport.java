@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** Asks one instance after the other until one answers. Any of them can, because it asks the owner of the upload. */
 public final class QueryTransport {
@@ -31,10 +32,7 @@ public final class QueryTransport {
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
+    private final HttpClient client;
     private final List<URI> urls;
     private final Duration limit;
     private final Optional<String> token;
@@ -44,8 +42,17 @@ public final class QueryTransport {
      * @param urls at least one, without a slash at the end
      * @param limit for a call with all its attempts
      * @param token that the instances want to see
+     * @param tls for URLs of https; names of hosts are compared with their certificates
      */
-    public QueryTransport(final List<URI> urls, final Duration limit, final Optional<String> token) {
+    public QueryTransport(
+            final List<URI> urls,
+            final Duration limit,
+            final Optional<String> token,
+            final UnaryOperator<HttpClient.Builder> tls) {
+        this.client = tls.apply(HttpClient.newBuilder())
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_LIMIT)
+                .build();
         this.urls = List.copyOf(urls);
         this.limit = limit;
         this.token = token;

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.mopup.processor.internal;
 
-import io.mopup.admin.AdminToken;
+import io.mopup.admin.AdminPeers;
 import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryErrorCode;
 import io.mopup.contract.query.QueryJson;
 import io.mopup.contract.query.QueryPaths;
 import io.mopup.http.HttpResponse;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -26,22 +23,18 @@ final class OtherInstances implements QueryHandler.Instances, AllInstances.Askin
 
     private final HttpClient client;
     private final Duration limit;
-    private final Optional<AdminToken> token;
+    private final AdminPeers peers;
     private final Semaphore underWay;
 
     /**
      * @param limit for one answer as a whole
      * @param atOnce fewer than there are threads, or two instances that wait for each other have none left to answer
-     * @param token that the others want to see
+     * @param peers how the others want to be asked
      */
-    OtherInstances(final Duration limit, final int atOnce, final Optional<AdminToken> token) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT_LIMIT)
-                .build();
+    OtherInstances(final Duration limit, final int atOnce, final AdminPeers peers) {
+        this.client = peers.client().connectTimeout(CONNECT_LIMIT).build();
         this.limit = limit;
-        this.token = token;
+        this.peers = peers;
         this.underWay = new Semaphore(atOnce);
     }
 
@@ -63,11 +56,11 @@ final class OtherInstances implements QueryHandler.Instances, AllInstances.Askin
     }
 
     private HttpResponse answer(final HostPort instance, final String path) {
-        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + instance + path))
-                .header(QueryPaths.FORWARDED_HEADER, "1");
-        token.ifPresent(known -> request.header("Authorization", known.authorization()));
-        final CompletableFuture<java.net.http.HttpResponse<byte[]>> future =
-                client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        final CompletableFuture<java.net.http.HttpResponse<byte[]>> future = client.sendAsync(
+                peers.request(instance, path)
+                        .header(QueryPaths.FORWARDED_HEADER, "1")
+                        .build(),
+                BodyHandlers.ofByteArray());
         try {
             // Not the time-out of the request: on Java 17 that ends with the headers, and the body may take for ever.
             return answer(instance, future.get(limit.toMillis(), TimeUnit.MILLISECONDS));

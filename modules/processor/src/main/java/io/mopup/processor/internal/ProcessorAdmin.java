@@ -2,9 +2,10 @@
 package io.mopup.processor.internal;
 
 import io.mopup.admin.AdminAnswers;
+import io.mopup.admin.AdminPeers;
 import io.mopup.admin.AdminRoutes;
+import io.mopup.admin.AdminSecurity;
 import io.mopup.admin.AdminServer;
-import io.mopup.admin.AdminToken;
 import io.mopup.admin.Health;
 import io.mopup.admin.HostPort;
 import io.mopup.admin.MetricsEndpoint;
@@ -42,13 +43,14 @@ public final class ProcessorAdmin implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param token that others have to send, and that is sent to other instances
+     * @param security of this port
+     * @param peers how the ports of other instances are asked
      * @throws io.mopup.http.HttpServerException if it cannot
      */
-    public ProcessorAdmin(final HostPort listener, final Optional<AdminToken> token) {
-        others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2, token);
+    public ProcessorAdmin(final HostPort listener, final AdminSecurity security, final AdminPeers peers) {
+        others = new OtherInstances(FORWARD_LIMIT, HttpLimits.DEFAULT.threads() / 2, peers);
         routes = notStarted();
-        server = AdminServer.start(NAME, listener, token, request -> routes.handle(request));
+        server = AdminServer.start(NAME, listener, security, request -> routes.handle(request));
     }
 
     private AdminRoutes notStarted() {

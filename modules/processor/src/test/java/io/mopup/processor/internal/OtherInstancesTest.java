@@ -4,6 +4,7 @@ package io.mopup.processor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mopup.admin.AdminPeers;
 import io.mopup.admin.AdminToken;
 import io.mopup.admin.HostPort;
 import io.mopup.contract.query.QueryErrorCode;
@@ -43,7 +44,7 @@ class OtherInstancesTest {
                         ? HttpResponse.bytes(503, QueryJson.CONTENT_TYPE, BODY).with("Retry-After", "7")
                         : HttpResponse.bytes(200, QueryJson.CONTENT_TYPE, BODY))) {
             final HttpResponse answer =
-                    new OtherInstances(LONG, 1, Optional.empty()).ask(address(owner), new Upload("a/b"));
+                    new OtherInstances(LONG, 1, AdminPeers.OPEN).ask(address(owner), new Upload("a/b"));
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.headers()).containsEntry("Retry-After", "7");
@@ -58,11 +59,11 @@ class OtherInstancesTest {
         try (HttpServer owner =
                 serving(token.guard(request -> HttpResponse.bytes(200, QueryJson.CONTENT_TYPE, BODY)))) {
             final Upload query = new Upload("u");
-            assertThat(new OtherInstances(LONG, 1, Optional.of(token))
+            assertThat(new OtherInstances(LONG, 1, new AdminPeers(Optional.of(token), Optional.empty()))
                             .ask(address(owner), query)
                             .status())
                     .isEqualTo(200);
-            assertThat(new OtherInstances(LONG, 1, Optional.empty())
+            assertThat(new OtherInstances(LONG, 1, AdminPeers.OPEN)
                             .ask(address(owner), query)
                             .status())
                     .isEqualTo(401);
@@ -71,13 +72,13 @@ class OtherInstancesTest {
 
     @Test
     void shouldSayThatTheOwnerIsGoneWhenNobodyListens() {
-        assertUnreachable(new OtherInstances(LONG, 1, Optional.empty()), new HostPort("127.0.0.1", 1));
+        assertUnreachable(new OtherInstances(LONG, 1, AdminPeers.OPEN), new HostPort("127.0.0.1", 1));
     }
 
     @Test
     void shouldSayThatTheOwnerIsGoneWhenSomethingElseAnswers() {
         try (HttpServer other = serving(request -> HttpResponse.empty(404))) {
-            assertUnreachable(new OtherInstances(LONG, 1, Optional.empty()), address(other));
+            assertUnreachable(new OtherInstances(LONG, 1, AdminPeers.OPEN), address(other));
         }
     }
 
@@ -89,7 +90,7 @@ class OtherInstancesTest {
                 200,
                 Map.of("Content-Type", QueryJson.CONTENT_TYPE),
                 new HttpResponse.Content.Stream(new Endless(end), 2L * Endless.BEGINNING)))) {
-            assertUnreachable(new OtherInstances(Duration.ofMillis(500), 1, Optional.empty()), address(owner));
+            assertUnreachable(new OtherInstances(Duration.ofMillis(500), 1, AdminPeers.OPEN), address(owner));
             end.countDown();
         }
     }
@@ -103,7 +104,7 @@ class OtherInstancesTest {
             await(answer);
             return HttpResponse.bytes(200, QueryJson.CONTENT_TYPE, BODY);
         })) {
-            final OtherInstances others = new OtherInstances(LONG, 1, Optional.empty());
+            final OtherInstances others = new OtherInstances(LONG, 1, AdminPeers.OPEN);
             final CompletableFuture<HttpResponse> first =
                     CompletableFuture.supplyAsync(() -> others.ask(address(owner), new Upload("u1")));
             await(asked);
