@@ -2,6 +2,7 @@
 package io.mopup.cli.faults;
 
 import io.mopup.client.MopupClient;
+import io.mopup.client.MopupClientException;
 import io.mopup.client.ResultTimeoutException;
 import io.mopup.contract.RegistryUnavailableException;
 import io.mopup.events.AbortMultipartUpload;
@@ -85,7 +86,7 @@ final class Desk {
 
     /** Front ends must not lose what they have to say: what could not be published is published later. */
     private <T> CompletableFuture<T> published(final Supplier<CompletableFuture<T>> publish) {
-        return publish.get().exceptionallyCompose(error -> {
+        return begun(publish).exceptionallyCompose(error -> {
             final Throwable cause = error instanceof CompletionException ? error.getCause() : error;
             final boolean away = cause.getCause() instanceof RegistryUnavailableException
                     || cause.getCause() instanceof RetriableException;
@@ -93,6 +94,15 @@ final class Desk {
                     ? pace.after(RETRY_MS).thenCompose(done -> published(publish))
                     : CompletableFuture.failedFuture(cause);
         });
+    }
+
+    /** The first one of a client begins to read results, which fails at once while no broker answers. */
+    private static <T> CompletableFuture<T> begun(final Supplier<CompletableFuture<T>> publish) {
+        try {
+            return publish.get();
+        } catch (final MopupClientException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static CompletableFuture<Optional<CommandResult>> answer(final CompletableFuture<CommandResult> result) {
