@@ -3,9 +3,7 @@ package io.mopup.processor.broker;
 
 import io.mopup.contract.MopupTopic;
 import io.mopup.events.AbortRound;
-import io.mopup.events.AbortRoundReport;
 import io.mopup.events.PartDeletion;
-import io.mopup.events.RoundOutcome;
 import io.mopup.processor.internal.TestRecords;
 import java.time.Instant;
 import java.util.List;
@@ -31,23 +29,8 @@ final class PromptAgent {
         }
         final List<AbortRound> looks = outputs.read(MopupTopic.ABORT_ROUNDS, AbortRound.class);
         for (; rounds < looks.size(); rounds++) {
-            installation.publish(empty(looks.get(rounds)));
+            // Looks count as two only if they were taken a quiet period apart.
+            installation.publish(TestRecords.empty(looks.get(rounds), Instant.now()));
         }
-    }
-
-    private static AbortRoundReport empty(final AbortRound round) {
-        return new AbortRoundReport(
-                round.getIdentity(),
-                round.getRound(),
-                round.getAttempt(),
-                RoundOutcome.EMPTY,
-                0,
-                0,
-                0L,
-                List.of(),
-                null,
-                // Looks count as two only if they were taken a quiet period apart.
-                Instant.now(),
-                "agent");
     }
 }

@@ -3,6 +3,8 @@ package io.mopup.processor.internal;
 
 import io.mopup.events.AbortMultipartUpload;
 import io.mopup.events.AbortReason;
+import io.mopup.events.AbortRound;
+import io.mopup.events.AbortRoundReport;
 import io.mopup.events.Container;
 import io.mopup.events.Dialect;
 import io.mopup.events.MultipartUploadCreated;
@@ -11,8 +13,10 @@ import io.mopup.events.PartDeletion;
 import io.mopup.events.PartUploaded;
 import io.mopup.events.ReclaimBy;
 import io.mopup.events.Requester;
+import io.mopup.events.RoundOutcome;
 import io.mopup.events.UploadIdentity;
 import java.time.Instant;
+import java.util.List;
 
 /** Records as producers would make them. */
 public final class TestRecords {
@@ -86,6 +90,22 @@ public final class TestRecords {
                 true,
                 deletion.getSize(),
                 TIME,
+                "agent");
+    }
+
+    /** The report of an agent that looked and saw nothing. */
+    public static AbortRoundReport empty(final AbortRound round, final Instant lookedAt) {
+        return new AbortRoundReport(
+                round.getIdentity(),
+                round.getRound(),
+                round.getAttempt(),
+                RoundOutcome.EMPTY,
+                0,
+                0,
+                0L,
+                List.of(),
+                null,
+                lookedAt,
                 "agent");
     }
 }

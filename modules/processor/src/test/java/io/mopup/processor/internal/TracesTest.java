@@ -20,7 +20,6 @@ import io.mopup.events.CompleteMultipartUpload;
 import io.mopup.events.CompletedPart;
 import io.mopup.events.LifecycleType;
 import io.mopup.events.PartDeletion;
-import io.mopup.events.RoundOutcome;
 import io.mopup.events.UploadLifecycle;
 import io.mopup.processor.FoldConfig;
 import io.mopup.processor.PolicyConfig;
@@ -58,9 +57,9 @@ class TracesTest {
 
             // An agent that knows nothing of traces, and one that has a trace of its own.
             second.publish(deleted(deletion));
-            second.publish(empty((AbortRound) onlyOfTheAbort(second, MopupTopic.ABORT_ROUNDS)), headers("agent", null));
+            second.publish(empty(onlyOfTheAbort(second, MopupTopic.ABORT_ROUNDS)), headers("agent", null));
             second.advance(SECOND);
-            second.publish(empty((AbortRound) onlyOfTheAbort(second, MopupTopic.ABORT_ROUNDS)), headers("agent", null));
+            second.publish(empty(onlyOfTheAbort(second, MopupTopic.ABORT_ROUNDS)), headers("agent", null));
 
             final List<TestRecord<byte[], byte[]>> lifecycle = second.raw(MopupTopic.LIFECYCLE);
             assertThat(((UploadLifecycle) second.decode(
@@ -186,19 +185,9 @@ class TracesTest {
         return headers;
     }
 
-    private static AbortRoundReport empty(final AbortRound round) {
-        return new AbortRoundReport(
-                round.getIdentity(),
-                round.getRound(),
-                round.getAttempt(),
-                RoundOutcome.EMPTY,
-                0,
-                0,
-                0L,
-                List.of(),
-                null,
-                round.getRequestedAt(),
-                "agent");
+    private static AbortRoundReport empty(final SpecificRecord asked) {
+        final AbortRound round = (AbortRound) asked;
+        return TestRecords.empty(round, round.getRequestedAt());
     }
 
     private static CompleteMultipartUpload complete(final String uploadId) {
