@@ -28,9 +28,11 @@ import picocli.CommandLine.Spec;
         name = "reset",
         description = {
             "Take the state of the processor away and let it read its inputs again, as far as they are still kept.",
-            "Shows what it would do, and does it with --execute. Needs the configuration of the processor, and all",
-            "processors and agents stopped. Every decision is taken again and can turn out otherwise; what retention has",
-            "taken is not known any more. See docs/operations.md before you do this to anything that matters."
+            "Shows what it would do, and does it with --execute.",
+            "Needs the configuration of the processor, and all processors and agents stopped.",
+            "Every decision is taken again and can turn out otherwise.",
+            "What retention has taken is not known any more.",
+            "See docs/operations.md before you do this to anything that matters."
         })
 final class ResetCommand implements Callable<Integer> {
     /** More would scroll the reasons away. */

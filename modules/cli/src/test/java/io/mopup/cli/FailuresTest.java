@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     private static final String[] UNUSABLE_CONFIG = {"status", "--bootstrap-server", "no port"};
@@ -24,6 +26,17 @@ class FailuresTest {
                 .startsWith("mopup: The configuration is wrong")
                 .contains("no port")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topics plan", "acls apply --role agent", "reset", "trace u1"})
+    void shouldSayWhatToCheckWhenNoBrokerAnswers(final String command) {
+        final String impatient =
+                FailuresTest.class.getResource("/impatient.properties").getPath();
+        final Run run =
+                Run.mopup((command + " --bootstrap-server 127.0.0.1:1 --command-config " + impatient).split(" ", -1));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("No Kafka broker answers").hasLineCount(1);
     }
 
     @Test

@@ -95,18 +95,6 @@ class TopicsCommandTest {
                 .startsWith("{\"differences\":[{\"topic\":\"" + name(MopupTopic.COMMANDS));
     }
 
-    @Test
-    void shouldSayWhatToCheckWhenNoBrokerAnswers() {
-        final Run run =
-                Run.mopup("topics", "plan", "--bootstrap-server", "127.0.0.1:1", "--command-config", impatient());
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("No Kafka broker answers").hasLineCount(1);
-    }
-
-    private static String impatient() {
-        return TopicsCommandTest.class.getResource("/impatient.properties").getPath();
-    }
-
     private String name(final MopupTopic topic) {
         return installation.topics().of(topic);
     }

@@ -24,7 +24,7 @@ final class ClusterAnswers {
                 return Optional.empty();
             }
             throw new MopupClientException(
-                    e.getCause() instanceof TimeoutException
+                    isTimeout(e.getCause())
                             ? "No Kafka broker answers. Check bootstrap.servers, and that the broker runs."
                             : "The cluster refused: " + e.getCause().getMessage(),
                     e.getCause());
@@ -32,5 +32,10 @@ final class ClusterAnswers {
             Thread.currentThread().interrupt();
             throw new MopupClientException("Interrupted.", e);
         }
+    }
+
+    /** What has to ask each broker wraps it once more. */
+    private static boolean isTimeout(final Throwable error) {
+        return error instanceof TimeoutException || error.getCause() instanceof TimeoutException;
     }
 }
