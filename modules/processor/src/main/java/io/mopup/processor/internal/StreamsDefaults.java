@@ -48,9 +48,9 @@ public final class StreamsDefaults {
         // Knows standbys, static members and topologies that change from release to release; the newer protocol does
         // not yet (KIP-1071 as of Kafka 4.3).
         values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        // When an instance goes or comes, the others hear of it with their next heartbeat, and its partitions wait
-        // until
-        // then. Kafka has 3 s.
+        // When an instance goes or comes, the others hear of it with their next heartbeat, and until then its
+        // partitions
+        // wait. Kafka has 3 s.
         values.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
         // Local state that was away for longer may hold entries whose tombstones are gone from the changelog
         // (KIP-1259). Half of that time, because cleaning is not punctual.
@@ -58,8 +58,12 @@ public final class StreamsDefaults {
                 StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG,
                 ChangelogTopics.DELETE_RETENTION.dividedBy(2).toMillis());
         values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES);
-        // Without effect, because there is no global store; Kafka 4.3 warns twice at each start if it is missing.
-        values.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // Without effect here, but Kafka 4.3 warns if it is missing: at each start, and once more for each thread,
+        // whose
+        // assignor makes a configuration of its own from that of the consumer.
+        final String ofGlobalStores = StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG;
+        values.put(ofGlobalStores, true);
+        values.put(StreamsConfig.mainConsumerPrefix(ofGlobalStores), true);
         // An acknowledged decision has to survive the loss of a broker, also with at-least-once.
         values.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         return values;
