@@ -5,9 +5,11 @@ import io.mopup.client.ClientConfig;
 import io.mopup.client.admin.SchemaAdmin;
 import io.mopup.client.admin.TopicAdmin;
 import io.mopup.client.admin.TopicLayout;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -32,14 +34,20 @@ final class FreshCluster {
     }
 
     /**
-     * Streams never leaves its group, so that an instance that comes back finds its tasks. Here it comes back under
-     * another name, and would wait until the session of the one that is gone has timed out.
+     * A processor that was killed is still a member. Here it comes back under another name, and would wait until the session
+     * of the one that is gone has timed out.
      */
     private static void removeMembers(final Admin admin, final String group) {
         try {
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
+            final ConsumerGroupDescription found = admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
                     .get();
+            if (!found.members().isEmpty()) {
+                admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
         } catch (final ExecutionException e) {
             // The first start has no group yet.
             if (Failures.causes(e).noneMatch(GroupIdNotFoundException.class::isInstance)) {
