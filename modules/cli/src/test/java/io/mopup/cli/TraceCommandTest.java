@@ -46,10 +46,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The trace of real aborts: broker, registry, processor, agent and disk. */
+@Tag("long")
 class TraceCommandTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final TraceParent CALLER = TraceParent.parse(

@@ -37,12 +37,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody adds partitions to the inputs of an installation that has state. */
+@Tag("long")
 class AddedPartitionsTest {
     private static final int MORE = Installation.PARTITIONS + 2;
     private static final Duration LIMIT = Duration.ofMinutes(1);

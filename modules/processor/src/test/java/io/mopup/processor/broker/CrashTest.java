@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The processor is killed between a decision and its deletions, and its local state is lost. */
+@Tag("long")
 class CrashTest {
     private static final int PARTS = 1_500;
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From the classic protocol to that of KIP-1071 and back, with one application id and its state. */
+@Tag("long")
 class GroupProtocolTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main job on a real broker with a real registry, with each guarantee and each group protocol. */
+@Tag("long")
 class GuaranteesTest {
     private static final int UPLOADS = 30;
     private static final int PARTS = 5;

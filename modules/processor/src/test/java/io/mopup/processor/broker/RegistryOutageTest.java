@@ -29,10 +29,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.Schema;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The registry is down at the start and in the middle. Nothing is lost, and what it need not be asked for goes on. */
+@Tag("long")
 class RegistryOutageTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
